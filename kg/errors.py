@@ -1,0 +1,37 @@
+"""One family of errors: each is a single sentence a student can act on, and knows the file and line it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KgError(Exception):
+    """Input or a folder that cannot be used; the command line prints it and exits with 1.
+
+    >>> print(KgError("the file is empty; save the report again", path=Path("a.txt"), line=3))
+    a.txt:3: the file is empty; save the report again
+    """
+
+    def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.path, self.line = message, path, line
+
+    def __str__(self) -> str:
+        place = "" if self.path is None else f"{self.path}" + ("" if self.line is None else f":{self.line}") + ": "
+        return place + self.message
+
+
+class UnreadableReportError(KgError):
+    """One file is not a report that can be read; the others go on."""
+
+
+class OutputFolderError(KgError):
+    """The output folder is not ours, cannot be written, or is full."""
+
+
+class NotAGraphError(KgError):
+    """The folder given as a graph was not made by `kg build`."""
+
+
+class QueryError(KgError):
+    """The query does not exist or is not SPARQL."""
