@@ -28,6 +28,7 @@ _TITLE_BLOCK = re.compile(
 _BRACKETED_MARK = re.compile(r"[\[〔［【]注?([0-9０-９]{1,3})[\]〕］】]|[（(]注([0-9０-９]{1,3})[)）]|([¹²³⁰⁴-⁹]{1,3})")
 _BREAK = re.compile(r"\r\n|\n|\r|\u2028|\u2029|\x0c|(?:\\r)?\\n|\\r")
 _INNER_BREAK = re.compile(r"[\u3000\t]{2,}|(?<=[。！？：:上”])[ \u3000\t]{2,}|\t+")
+_ENTRY = re.compile(r"[^，。；：]{2,14}：")
 _ENDED = re.compile(r"[。！？!?…]['”’）)】]*$")
 
 
@@ -202,8 +203,12 @@ def _reflow(lines: list[_Line]) -> Iterator[list[tuple[int, int]]]:
     measure = _wrap_width(lines)
     paragraph: list[tuple[int, int]] = []
     previous: _Line | None = None
+    in_glossary = False
     for line in lines:
+        in_glossary = in_glossary or is_glossary_heading(line.text)
         joined = previous is not None and measure > 0 and _goes_on(previous.text, line.text, measure)
+        if in_glossary and previous is not None and _ENTRY.match(line.text) and previous.text[-1] not in "，、；：（“":
+            joined = False
         if paragraph and not joined:
             yield paragraph
             paragraph = []

@@ -1,0 +1,56 @@
+"""Candidates of all reports of a place become its terms; terms become mentions in every report of the place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.lexicon import words
+from kg.matching import Finder
+from kg.model import KINDS, Candidate, Kind, Mention, Report, Term
+
+
+def resolve(place: str, candidates: Iterable[Candidate]) -> tuple[Term, ...]:
+    """The terms of one place, by name; a form that only adds a head noun to another is a variant of it.
+
+    三讲三强活动 is a variant of 三讲三强 where both were taken; nothing is merged by likeness alone.
+    """
+    kinds: dict[str, set[Kind]] = defaultdict(set)
+    rules: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        kinds[candidate.name].add(candidate.kind)
+        rules[candidate.name].add(candidate.rule)
+    variants: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(kinds, key=len, reverse=True):
+        base = next((name[: -len(h)] for h in words("head_nouns.txt") if name.endswith(h) and name[: -len(h)] in kinds), None)
+        if f"{name}战" in kinds:  # 三大攻坚 is short for 三大攻坚战
+            base = f"{name}战"
+        elif base and base[-1] in "大个项":
+            base = None
+        if base and not rules[name] & {"glossary", "nationwide"}:
+            variants[base] += [name, *variants.pop(name, [])]
+            rules[base] |= rules[name]
+    absorbed = {v for forms in variants.values() for v in forms}
+    return tuple(
+        Term(place, name, min(kinds[name], key=KINDS.index), tuple(sorted(variants[name])), tuple(sorted(rules[name])))
+        for name in sorted(kinds)
+        if name not in absorbed
+    )
+
+
+def finder_of(terms: Iterable[Term]) -> Finder:
+    """A finder of all the forms of a place's terms."""
+    return Finder.of({form: term.name for term in terms for form in (term.name, *term.variants)})
+
+
+def mentions(finder: Finder, report: Report) -> list[Mention]:
+    """Every occurrence of the terms in a report, in text order."""
+    return [Mention(name, span) for name, span in finder.find(report.text.norm)]
+
+
+def terms_by_place(candidates: Mapping[str, Iterable[Candidate]], places: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+    """The terms of each place, from the candidates of each report and the place of each report."""
+    gathered: dict[str, list[Candidate]] = defaultdict(list)
+    for report_id in sorted(candidates):
+        gathered[places[report_id]].extend(candidates[report_id])
+    return {place: resolve(place, found) for place, found in sorted(gathered.items())}
