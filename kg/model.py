@@ -184,3 +184,30 @@ class Term:
     kind: Kind
     variants: tuple[str, ...]
     rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between a term and something else in one place of a report.
+
+    `relation` is `names` (the term stands in the program's name), `cooccurs` (same sentence) or `quantifies` (a number
+    inside the term's own definition); `target_kind` is program, indicator, year or place.
+    """
+
+    term: str
+    relation: str
+    target_kind: str
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """All that the graph says of one report. `place` scopes its terms: the place's name, or the report's id where the
+    text names no place."""
+
+    place: str
+    report: Report
+    findings: Findings
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...]

@@ -1,0 +1,138 @@
+"""The command line. Each command parses, calls one function and prints; heavy imports wait until they are needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg import __version__
+from kg.errors import KgError
+
+app = typer.Typer(
+    help="TifaKG 提法图谱: government work reports in, a knowledge graph of formulations out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+GraphOption = Annotated[Path, typer.Option("--graph", help="A folder made by kg build.", show_default=True)]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")] = False) -> None:
+    pass
+
+
+@app.command()
+def build(
+    source: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports (.txt, .md).")],
+    out: Annotated[Path, typer.Option("--out", help="The folder that takes the graph.")],
+    base: Annotated[str, typer.Option("--base", help="The base IRI of everything that is named.")] = "https://w3id.org/tifakg/",
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0 is one for each core.")] = 0,
+) -> None:
+    """Read reports and write their graph into a folder, whole or not at all."""
+    from kg import console, pipeline
+
+    _check_base(base)
+    with console.progress() as progress:
+        built = pipeline.build(source, out, base=base, workers=workers, progress=progress)
+    console.summary(built.manifest, out)
+    for error in built.refused:
+        print(f"refused: {error}", file=sys.stderr)
+    if built.refused:
+        raise typer.Exit(1)
+
+
+def _check_base(base: str) -> None:
+    if not base.startswith(("http://", "https://", "urn:")) or any(c in base for c in ' <>"{}|\\^`') or base[-1] not in "/#:":
+        raise typer.BadParameter("a base IRI begins with http:// or https:// and ends with /", param_hint="--base")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    name: Annotated[Optional[str], typer.Argument(help="A named query, a file .rq, or - for standard input; none lists them.")] = None,  # noqa: UP045
+    graph: GraphOption = Path("build"),
+    form: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
+) -> None:
+    """Ask the graph: a named query, narrowed by --COLUMN VALUE, or any SPARQL 1.1 query."""
+    from kg import console
+    from kg import query as ask
+    from kg.store import open_store
+
+    if name is None:
+        console.queries({n: ask.purpose(n) for n in ask.names()})
+        return
+    if form not in ("table", *ask.FORMATS):
+        raise typer.BadParameter(f"{form!r} is none of table, csv, tsv, json", param_hint="--format")
+    sparql = ask.narrowed(ask.read_query(name, sys.stdin.read() if name == "-" else None), _columns(context.args))
+    store = open_store(graph)
+    if form == "table" and ask.columns(sparql):
+        console.table(ask.columns(sparql), ask.rows(store, sparql))
+    else:
+        sys.stdout.buffer.write(ask.serialised(store, sparql, "csv" if form == "table" else form))
+
+
+def _columns(words: list[str]) -> dict[str, str]:
+    """--term 三讲三强 --report=hongqi-2021 as a mapping."""
+    wanted: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            raise typer.BadParameter(f"{word!r} is not expected here; narrow a query with --COLUMN VALUE")
+        key, joined, value = word[2:].partition("=")
+        if not joined and (value := next(rest, None) or "") == "":
+            raise typer.BadParameter(f"--{key} needs a value")
+        wanted[key] = value
+    return wanted
+
+
+@app.command()
+def check(graph: GraphOption = Path("build")) -> None:
+    """Check the graph: SHACL shapes, SKOS integrity, and every quotation against its source."""
+    from kg import check as checks
+    from kg import console
+
+    faults = console.report_faults(checks.run(graph))
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Option("--out", help="The folder that takes the site.")],
+    graph: GraphOption = Path("build"),
+) -> None:
+    """Write the static site: it opens by double-click and asks nothing of the network."""
+    from kg import console
+    from kg import site as pages
+
+    with console.progress() as progress:
+        count = pages.write(graph, out, progress=progress)
+    print(f"{count} pages; open {out / 'index.html'}")
+
+
+def main() -> None:
+    """Run the command line: 0 done, 1 the data was refused or a check failed, 2 wrong usage."""
+    try:
+        app()
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("kg: stopped; nothing was changed", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,195 @@
+"""Reports in, graph out. Read this file first: `build` is the whole path."""
+
+from __future__ import annotations
+
+import heapq
+import os
+import pickle
+import signal
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg import __version__, store
+from kg.errors import KgError, UnreadableReportError
+from kg.extract import extract
+from kg.graph import dataset_quads, place_quads, report_quads, serialise
+from kg.iris import Iris
+from kg.links import find_links
+from kg.model import Chapter, Findings, Report
+from kg.reader import read
+from kg.resolve import finder_of, mentions, resolve
+from kg.sources import Source, find_sources
+from kg.vocab import BASE, ontology_folder, triples
+
+T = TypeVar("T")
+R = TypeVar("R")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: its manifest and the files that were refused, each with the reason."""
+
+    manifest: dict[str, Any]
+    refused: list[UnreadableReportError] = field(default_factory=list)
+
+
+def build(named: Sequence[Path], out: Path, *, base: str = BASE, workers: int = 0, progress: Progress = lambda *_: None) -> Built:
+    """Read the reports in the files and folders named and put their graph into `out`, whole or not at all.
+
+    `workers` is the number of processes, 0 for one a core; the result is the same for any. Raises KgError where no
+    report could be read, and OutputFolderError where `out` cannot take the build.
+    """
+    sources, refused = find_sources(named)
+    with store.landing(out) as folder, _pool(workers, len(sources)) as pool:
+        work = folder / "work"
+        work.mkdir()
+        stubs = []
+        for stub in _tracked("读取 reading", pool(partial(_read_one, work), sources), len(sources), progress):
+            refused.append(stub) if isinstance(stub, UnreadableReportError) else stubs.append(stub)
+        if not stubs:
+            raise refused[0] if len(refused) == 1 else KgError("no report could be read: " + "; ".join(map(str, refused)))
+        places = _by_place(stubs)
+        jobs = partial(_write_place, work, folder, Iris(base))
+        chapters = [c for done in _tracked("建图 writing", pool(jobs, places.items()), len(places), progress) for c in done]
+        manifest = _publish(folder, work, sorted(chapters, key=lambda c: str(c["id"])), refused, base)
+    return Built(manifest, refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stub:
+    """What the parent process keeps of a report: where its record lies and which place it is of."""
+
+    id: str
+    place: str
+
+
+def _read_one(work: Path, source: Source) -> _Stub | UnreadableReportError:
+    """Read and extract one report; the record goes to disk, not through the parent."""
+    try:
+        report = read(source.path, source.overrides)
+    except UnreadableReportError as error:
+        return error
+    (work / f"{report.id}.pickle").write_bytes(pickle.dumps((report, extract(report))))
+    return _Stub(report.id, report.header.place or report.id)
+
+
+def _by_place(stubs: Iterable[_Stub]) -> dict[str, list[str]]:
+    places: dict[str, list[str]] = defaultdict(list)
+    for stub in sorted(stubs, key=lambda s: s.id):
+        places[stub.place].append(stub.id)
+    return dict(sorted(places.items()))
+
+
+def _write_place(work: Path, folder: Path, iris: Iris, job: tuple[str, list[str]]) -> list[dict[str, Any]]:
+    """Resolve the terms of one place and write the graphs of its reports as sorted shards."""
+    place, ids = job
+    held: list[tuple[Report, Findings]] = [pickle.loads((work / f"{i}.pickle").read_bytes()) for i in ids]
+    terms = resolve(place, (c for _, findings in held for c in findings.candidates))
+    finder = finder_of(terms)
+    _shard(work, f"place-{ids[0]}", serialise(place_quads(place, terms, [r for r, _ in held], iris)))
+    summaries = []
+    for report, findings in held:
+        seen = mentions(finder, report)
+        chapter = Chapter(place, report, findings, tuple(seen), find_links(report, findings, seen))
+        _shard(work, f"report-{report.id}", serialise(report_quads(chapter, terms, iris)))
+        store.save_source(folder, report.id, report.text.raw)
+        summaries.append(_summary(chapter))
+    return summaries
+
+
+def _summary(chapter: Chapter) -> dict[str, Any]:
+    report, findings = chapter.report, chapter.findings
+    return {
+        "id": report.id,
+        "file": report.source,
+        "sha256": report.sha256,
+        "encoding": report.encoding,
+        "characters": len(report.text.raw),
+        "place": report.header.place,
+        "year": report.header.year,
+        "terms": len({m.term for m in chapter.mentions}),
+        "mentions": len(chapter.mentions),
+        "definitions": len(findings.definitions),
+        "programs": len({p.name for p in findings.programs}),
+        "observations": len(findings.observations),
+        "doubts": len(findings.doubts),
+    }
+
+
+def _shard(work: Path, name: str, lines: Iterable[str]) -> None:
+    with (work / f"{name}.nq").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
+
+
+def _publish(folder: Path, work: Path, reports: list[dict[str, Any]], refused: list[UnreadableReportError], base: str) -> dict[str, Any]:
+    """Merge the sorted shards into graph.nq without holding them, load the store, write the manifest last."""
+    iris = Iris(base)
+    _shard(work, "dataset", serialise(dataset_quads((r["id"] for r in reports), iris, __version__)))
+    for name in ("tifakg.ttl", "indicators.ttl"):
+        _shard(work, f"ontology-{name}", serialise(triples(name), iris.graph("ontology")))
+    _merge(sorted(work.glob("*.nq")), folder / store.GRAPH)
+    quads = store.load(folder)
+    for path in work.iterdir():
+        path.unlink()
+    work.rmdir()
+    totals = {key: sum(r[key] for r in reports) for key in ("mentions", "definitions", "observations", "doubts")}
+    content = {
+        "version": __version__,
+        "base": base,
+        "ontology": {p.name: store.sha256_of(p) for p in sorted(ontology_folder().glob("*.ttl"))},
+        "graph_sha256": store.sha256_of(folder / store.GRAPH),
+        "counts": {"reports": len(reports), "quads": quads, **totals},
+        "reports": reports,
+        "refused": [{"file": Path(str(e.path)).name, "reason": e.message} for e in sorted(refused, key=str)],
+    }
+    store.save_manifest(folder, content)
+    return content
+
+
+def _merge(shards: Sequence[Path], target: Path) -> None:
+    """Merge sorted files, a few hundred open at a time, equal lines once."""
+    while len(shards) > 200:
+        head, shards = shards[:200], shards[200:]
+        merged = head[0].with_name(f"merged-{len(shards)}.nq")
+        _merge(head, merged)
+        shards = [*shards, merged]
+    with ExitStack() as stack, target.open("w", encoding="utf-8", newline="\n") as out:
+        files = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in shards]
+        previous = ""
+        for line in heapq.merge(*files):
+            if line != previous:
+                out.write(line)
+            previous = line
+
+
+class _pool:  # noqa: N801 - used as a function
+    """Maps a function over jobs in order, in this process or in several; Ctrl-C ends the workers too."""
+
+    def __init__(self, workers: int, jobs: int) -> None:
+        self.workers = min(workers or os.cpu_count() or 1, jobs)
+        self.executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _pool:
+        if self.workers > 1:
+            self.executor = ProcessPoolExecutor(self.workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.executor:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def __call__(self, function: Callable[[T], R], jobs: Iterable[T]) -> Iterator[R]:
+        return self.executor.map(function, jobs) if self.executor else map(function, jobs)
+
+
+def _tracked(stage: str, results: Iterable[R], total: int, progress: Progress) -> Iterator[R]:
+    for done, result in enumerate(results, 1):
+        progress(stage, done, total)
+        yield result
