@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Optional
@@ -123,14 +124,24 @@ def site(
     print(f"{count} pages; open {out / 'index.html'}")
 
 
+class _Stopped(BaseException):
+    """Ctrl-C under a name of our own: typer would take a KeyboardInterrupt for itself and end without a word."""
+
+
+def _stop(*_: object) -> None:
+    raise _Stopped
+
+
 def main() -> None:
     """Run the command line: 0 done, 1 the data was refused or a check failed, 2 wrong usage."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stop)
     try:
         app()
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
-        sys.exit(1)
-    except KeyboardInterrupt:
+        sys.exit(error.exit_code)
+    except _Stopped:
         print("kg: stopped; nothing was changed", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:

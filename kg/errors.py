@@ -12,6 +12,8 @@ class KgError(Exception):
     a.txt:3: the file is empty; save the report again
     """
 
+    exit_code = 1
+
     def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None) -> None:
         super().__init__(message)
         self.message, self.path, self.line = message, path, line
@@ -34,4 +36,10 @@ class NotAGraphError(KgError):
 
 
 class QueryError(KgError):
-    """The query does not exist or is not SPARQL."""
+    """The query cannot be read or is not SPARQL."""
+
+
+class UnknownNameError(QueryError):
+    """A query or a column by a name that there is not: the command is used wrongly."""
+
+    exit_code = 2

@@ -63,7 +63,7 @@ def announced(name: str) -> tuple[int, ...]:
     """The numbers of items that a name may announce, likeliest first; empty where it announces none.
 
     >>> announced("三讲三强"), announced("六链融合"), announced("五位一体"), announced("13710"), announced("双碳"), announced("敢转争")
-    ((6, 3), (6,), (5,), (5,), (2,), (3,))
+    ((6,), (6,), (5,), (5,), (2,), (3,))
     >>> announced("1+6+6+3"), announced("智慧岛")
     ((16, 4), (3,))
     """
@@ -79,7 +79,8 @@ def announced(name: str) -> tuple[int, ...]:
     total = sum(n or 0 for n in numbers)
     if all(len(p.text) == 1 for p in pieces):
         return _unique([len(pieces), total])
-    return _unique([total, numbers[0] or 0, (numbers[-1] or 0) if numbers[0] == 1 else 0])  # 一招四引 may list four
+    first = numbers[0] if len(pieces) == 1 or len(pieces[0].text) == 1 else 0  # 双十条 is two, not twelve
+    return _unique([total, first or 0, (numbers[-1] or 0) if numbers[0] == 1 else 0])  # 一招四引 may list four
 
 
 def _unique(numbers: list[int]) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from kg import __version__, store
 from kg.errors import KgError, UnreadableReportError
-from kg.extract import extract
+from kg.extract.report import extract
 from kg.graph import dataset_quads, place_quads, report_quads, serialise
 from kg.iris import Iris
 from kg.links import find_links
@@ -147,7 +147,7 @@ def _publish(folder: Path, work: Path, reports: list[dict[str, Any]], refused: l
         "graph_sha256": store.sha256_of(folder / store.GRAPH),
         "counts": {"reports": len(reports), "quads": quads, **totals},
         "reports": reports,
-        "refused": [{"file": Path(str(e.path)).name, "reason": e.message} for e in sorted(refused, key=str)],
+        "refused": [{"file": Path(str(e.path)).name.encode("utf-8", "backslashreplace").decode(), "reason": e.message} for e in sorted(refused, key=str)],
     }
     store.save_manifest(folder, content)
     return content

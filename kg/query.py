@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 
 FORMATS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
 _SELECT = re.compile(r"^\s*SELECT\b", re.MULTILINE | re.IGNORECASE)
@@ -24,13 +24,13 @@ def names() -> list[str]:
 def text_of(name: str) -> str:
     """The SPARQL of a named query.
 
-    Raises QueryError for a name that is none.
+    Raises UnknownNameError for a name that is none.
 
     >>> text_of("terms").splitlines()[0]
     '# Each formulation in each report where it stands, with the number of its mentions.'
     """
     if name not in names():
-        raise QueryError(f"there is no query {name!r}; there are {', '.join(names())}, or give a file .rq or - for standard input")
+        raise UnknownNameError(f"there is no query {name!r}; there are {', '.join(names())}, or give a file .rq or - for standard input")
     return files("kg").joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
@@ -53,11 +53,11 @@ def columns(sparql: str) -> list[str]:
 def narrowed(sparql: str, wanted: Mapping[str, str]) -> str:
     """The query with only the rows in which the columns named have the values given.
 
-    Raises QueryError for a column that the query has not.
+    Raises UnknownNameError for a column that the query has not.
     """
     unknown = [name for name in wanted if name not in columns(sparql)]
     if unknown:
-        raise QueryError(f"the query has no column {unknown[0]!r}; it has {', '.join(columns(sparql))}")
+        raise UnknownNameError(f"the query has no column {unknown[0]!r}; it has {', '.join(columns(sparql))}")
     select = _SELECT.search(sparql)
     if not wanted or select is None:
         return sparql

@@ -43,12 +43,19 @@ def find_sources(named: Sequence[Path]) -> tuple[list[Source], list[UnreadableRe
             raise KgError("does not exist; check the name", path=path)
     by_id: dict[str, dict[Path, Source]] = defaultdict(dict)
     for path, overrides in files.items():
-        if path.suffix.lower() not in SUFFIXES:
+        if not _is_text(path.name):
+            refused.append(UnreadableReportError("its name cannot be written in a graph; rename the file", path=path))
+        elif path.suffix.lower() not in SUFFIXES:
             what = _LATER.get(path.suffix.lower(), f"{path.suffix or 'this'}")
             refused.append(UnreadableReportError(f"{what} files are not read yet; save it as plain text (.txt)", path=path))
         else:
             by_id[path.stem].setdefault(path.resolve(), Source(path, path.stem, overrides))
     return _single(by_id, refused), refused
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file name is text; one in an old encoding is bytes without meaning, and no id can be made of it."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _single(by_id: dict[str, dict[Path, Source]], refused: list[UnreadableReportError]) -> list[Source]:
@@ -81,8 +88,11 @@ def _manifest(folder: Path) -> dict[str, dict[str, str]]:
     path = folder / "manifest.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if "file" not in (reader.fieldnames or []):
-            raise KgError("has no column named file; the first line names the columns", path=path, line=1)
-        return {row["file"]: {k: (v or "").strip() for k, v in row.items() if k and k != "file"} for row in reader}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if "file" not in (reader.fieldnames or []):
+                raise KgError("has no column named file; the first line names the columns", path=path, line=1)
+            return {row["file"]: {k: (v or "").strip() for k, v in row.items() if k and k != "file"} for row in reader}
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise KgError(f"is no table that can be read ({error}); save it as CSV in UTF-8", path=path) from None

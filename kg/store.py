@@ -43,7 +43,7 @@ def landing(out: Path) -> Iterator[Path]:
 
 
 def _said(error: OSError, out: Path) -> OutputFolderError:
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):  # the store has words, no number
         return OutputFolderError("the disk is full; free some space and build again", path=out)
     return OutputFolderError(f"cannot be written ({error.strerror or error}); name another folder", path=out)
 

@@ -13,10 +13,20 @@ _LABELS = re.compile(r"skos:(pref|alt|hidden)Label\s+((?:\"[^\"]*\"(?:@[\w-]+)?\
 _LABEL = re.compile(r'"([^"]*)"@zh')
 _CONCEPT = re.compile(r"^ind:[^\s#]+\s+a\s+skos:Concept\s*;", re.MULTILINE)
 _SCOPE = re.compile(
-    r"^(?:全[国省市县区州盟旗]|我[国省市县区州盟旗]|城区|全域|全部|全口径(?=税收)|全社会(?=固定资产投资|消费品)|地方(?=生产总值)|累计|全年|各项(?=税收|贷款|存款)|年末|年均|其中)+"
+    r"^(?:[全我][国省市县区州盟旗]|城区|全域|全部|全口径(?=税收)|全社会(?=固定资产投资|消费品)|地方(?=生产总值)|累计|全年"
+    r"|各项(?=税收|贷款|存款)|年末|年均|其中)+"
 )
-_TAIL = re.compile(r"(?:名义|实际)?(?:增速|增幅|增长率|增长速度|总量|总额完成|完成额|总数|预期目标|指标|目标|数值|水平)$|（[^（）]{1,20}）$")
-_FORMS = (("规上", "规模以上"), ("规模以上企业工业", "规模以上工业"), ("的", ""), ("比例", "比重"), ("GDP", "地区生产总值"), ("社消零", "社会消费品零售"))
+_TAIL = re.compile(
+    r"(?:名义|实际)?(?:增速|增幅|增长率|增长速度|总量|总额完成|完成额|总数|预期目标|指标|目标|数值|水平)$|（[^（）]{1,20}）$"
+)
+_FORMS = (
+    ("规上", "规模以上"),
+    ("规模以上企业工业", "规模以上工业"),
+    ("的", ""),
+    ("比例", "比重"),
+    ("GDP", "地区生产总值"),
+    ("社消零", "社会消费品零售"),
+)
 
 
 @cache
@@ -30,14 +40,14 @@ def _names() -> dict[str, str]:
     for place in (package.joinpath("ontology", "indicators.ttl"), package.joinpath("..", "ontology", "indicators.ttl")):
         if place.is_file():
             return read_labels(place.read_text("utf-8"))
-    raise KgError("the list of standard indicators is not installed; install the package again", path="ontology/indicators.ttl")
+    raise KgError("is not installed; install the package again", path="ontology/indicators.ttl")
 
 
 def read_labels(turtle: str) -> dict[str, str]:
     """Name to preferred name, from the Turtle text of the scheme.
 
     >>> read_labels('ind:a a skos:Concept ;\\n skos:prefLabel "甲"@zh-Hans , "A"@en ;\\n skos:altLabel "乙"@zh-Hans .')
-    {'甲': '甲', '乙': '甲'}
+    {'乙': '甲', '甲': '甲'}
     """
     names: dict[str, str] = {}
     starts = [match.end() for match in _CONCEPT.finditer(turtle)]

@@ -117,8 +117,8 @@ def _list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span
         end -= 1
     if end - sentence.start < 4 or norm[end - 1] in "，。；：、和与及或“" or kind_of(name) == "digit":
         return ()
-    if norm[end - 1] == "”":
-        return _quoted_list(norm, sentence.start, end - 1, name)
+    if norm[end - 1] == "”" and (quoted := _quoted_list(norm, sentence.start, end - 1, name)):
+        return quoted
     clause = max((m.end() for m in re.compile("[，；：]").finditer(norm, sentence.start, end)), default=sentence.start)
     region = Span(clause, end)
     for count in _counts(name):
@@ -139,7 +139,7 @@ def _quoted_list(norm: str, start: int, end: int, name: str) -> tuple[Span, ...]
 def _abutting(norm: str, region: Span, count: int) -> tuple[Span, ...]:
     """Exactly `count` pieces between 、 marks (the last pair may be joined by 和), the first freed of its verb."""
     pieces = split(norm, region, "、")
-    if count == len(pieces) - 0 and count > 1:
+    if count == len(pieces) > 1:
         return (_object(norm, pieces), *pieces[1:])
     joined = counted(norm, Span(_object(norm, pieces).start, region.end), count) if len(pieces) in (count - 1, 1) and pieces else ()
     return joined or _run_together(norm, region, count)
@@ -155,6 +155,8 @@ def _object(norm: str, pieces: list[Span]) -> Span:
         start = verb.end()
     else:
         start = _after_verbs(norm, first, least)
+    if others and first.end - start > max(o.end - o.start for o in others) + 3 and norm[first.end - 1] == norm[others[0].end - 1]:
+        start = _after_last_verb(norm, Span(start, first.end), least)
     sizes = {o.end - o.start for o in others}
     cut = first.end - max(sizes, default=0)
     if len(others) > 1 and len(sizes) == 1 and start < cut and cut - first.start in boundaries(norm[first.start : first.end]):
@@ -170,6 +172,16 @@ def _after_verbs(norm: str, first: Span, least: int) -> int:
             break
         at, verb = at + len(word), verb or flag.startswith("v")
     return at if verb else first.start
+
+
+def _after_last_verb(norm: str, first: Span, least: int) -> int:
+    """The same for a piece far longer than the others, which takes a whole clause along (县级领导包联头部企业)."""
+    at = start = first.start
+    for word, flag in tags(norm[first.start : first.end]):
+        at += len(word)
+        if flag == "v" and first.end - at >= least:
+            start = at
+    return start
 
 
 def _is_list(norm: str, items: tuple[Span, ...], count: int) -> bool:

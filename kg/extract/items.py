@@ -17,11 +17,12 @@ from kg.text import Span
 
 _LEAD = re.compile(
     r"(?:[，：]|即[，：]?|就是|(?:主要)?(?:是)?指的?(?:是)?|(?:主要|具体|分别|内容)*(?:包括|包含|涵盖|为|是)[，：]?|具有|其中|分别|简称|主要|"
-    rf"“[{COUNT}][^“”]{{1,8}}”，|[^，。；“”]{{0,6}}[{COUNT}][个大项][^，。；]{{1,6}}，?即|在[^，；。]{{1,24}}?(?:开展|推行|实行|实施|划定的|形成的))+"
+    rf"“[{COUNT}][^“”]{{1,8}}”，|[^，。；]{{0,6}}[{COUNT}][个大项][^，。；]{{1,6}}，?即|在[^，；。]{{1,24}}?(?:开展|推行|实行|实施|划定的|形成的))+"
 )
 _TAIL = re.compile(
     rf"等?(?:这|共|的)?[“‘]?(?:[{COUNT.replace('一', '')}十\d]|十[{COUNT}]){{1,3}}[^、；。，]{{0,24}}$|等[^、；。，]{{0,8}}$|的(?:简称|统称|总称|合称|缩写|有机统一|有机融合)[^、；。]{{0,6}}$"
 )
+_WORK = re.compile(r"(?:污染|综合|环境|专项)?(?:治理|整治|攻坚|工作)$")
 _CONJUNCTION = re.compile(r"以及|及其|和|与|及")
 _ORDINALS = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|要|为)|第[一二三四五六七八九十]{1,2}(?:是|，|、)|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）|(?<![\d.])\d{1,2}(?:[、．）]|\.(?!\d)))"
@@ -82,7 +83,7 @@ def enumerated(text: str, span: Span, name: str, headword: str = "") -> tuple[Sp
     >>> show("通过互联网，将企业的系统、业务部署到云端，利用网络获取服务", "上云企业")
     []
     """
-    by_part = _part_by_part(text, span, parts(name))
+    by_part = _part_by_part(text, span, parts(name)) or _clause_by_part(text, span, parts(name))
     if by_part:
         return by_part
     counts = announced(name) if re.search(rf"[^{COUNT}百千]", name) or len(name) > 3 or "百" in name else ()
@@ -301,6 +302,8 @@ def _parallel(text: str, items: Sequence[Span]) -> list[Span]:
         if text[out[i].start - 1] in "和与及":
             out[i] = _same_size(text, out[i], out[i + 1 : i + 3])
     first = _freed(text, out[0], out[1:4])
+    if first == out[0] and len(out) == 2 and _common_end(text, *out) > 2:  # 清洁取暖电替代煤、气替代煤
+        first = _same_size(text, first, out[1:])
     return [first if first != out[0] else _freed(text, out[0], out[1:2]), *out[1:]]
 
 
@@ -318,6 +321,10 @@ def _closed(text: str, items: Sequence[Span], name: str, headword: str) -> Itera
 
 def _without_name_end(text: str, items: Sequence[Span], name: str, headword: str) -> int:
     last, others = items[-1], items[:-1]
+    sizes = {o.end - o.start for o in others}
+    work = _WORK.search(text, last.start, last.end)
+    if len(others) > 2 and len(sizes) == 1 and min(sizes) > 3 and work and work.start() - last.start in sizes:
+        return work.start()
     endings = [headword.removeprefix(name)] if headword.startswith(name) and headword != name else []
     endings += [name[-size:] for size in range(min(4, len(name) - 1), 1, -1)]
     for word in endings:
@@ -346,6 +353,14 @@ def _freed(text: str, item: Span, others: Sequence[Span]) -> Span:
     if text[item.start] == "由" and {item.end - item.start - 1} == set(sizes):
         return Span(item.start + 1, item.end)
     return item
+
+
+def _common_end(text: str, a: Span, b: Span) -> int:
+    """How many last characters two items share."""
+    size = 0
+    while size < min(a.end - a.start, b.end - b.start) and text[a.end - 1 - size] == text[b.end - 1 - size]:
+        size += 1
+    return size
 
 
 @cache
@@ -381,6 +396,22 @@ def _part_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, 
     items: list[Span] = []
     for piece, match, end in zip(pieces, found, ends, strict=True):
         items.extend(_of_part(text, trim(text, Span(match.end(), end)), piece))
+    return tuple(items)
+
+
+def _clause_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, ...]:
+    """不愁吃、不愁穿，义务教育、基本医疗、住房安全有保障: a clause for each part, with as many items as its number."""
+    numbers = [p.number for p in pieces if len(p.text) > 1 and p.number]
+    region = trim(text, span)
+    clauses = split(text, region, "，；")
+    if len(numbers) < 2 or max(numbers) < 2 or len(clauses) != len(numbers) or "。" in text[region.start : region.end]:
+        return ()
+    items: list[Span] = []
+    for number, piece, clause in zip(numbers, pieces, clauses, strict=True):
+        found = tuple(_closed(text, counted(text, clause, number), piece.text, "")) if number > 1 else (clause,)
+        if len(found) != number:
+            return ()
+        items.extend(found)
     return tuple(items)
 
 

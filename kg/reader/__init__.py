@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from kg.errors import UnreadableReportError
@@ -16,6 +17,7 @@ from kg.reader.layout import lay_out
 from kg.reader.outline import glossaries, outline, sentences
 
 SUFFIXES = frozenset({".txt", ".md"})
+_LEVELS = ("centre", "province", "prefecture", "county")
 _CUES = ("各位代表", "政府工作报告", "人民代表大会", "工作回顾", "人民政府", "国务院", "请予审议", "过去的一年", "一年来", "代表大会", "各级政府")
 
 
@@ -55,6 +57,13 @@ def report_of(raw: str, path: Path, sha256: str, encoding: str, overrides: Mappi
     )
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _overridden(header: Header, overrides: Mapping[str, str], norm: str, path: Path) -> Header:
     """The header with the manifest's cells in place of what the text says; blank cells change nothing."""
     changes: dict[str, object] = {k: v for k, v in overrides.items() if v and k in {"place", "code", "date", "speaker"}}
@@ -65,6 +74,10 @@ def _overridden(header: Header, overrides: Mapping[str, str], norm: str, path: P
             changes[key] = int(overrides[key])
     if "place" in changes:
         changes["level"] = level_of(str(changes["place"]), norm)
-    if overrides.get("level") in {"centre", "province", "prefecture", "county"}:
+    if overrides.get("date") and not _is_date(overrides["date"]):
+        raise UnreadableReportError(f"the manifest says date is {overrides['date']!r}; write it as 2018-01-14", path=path)
+    if overrides.get("level"):
+        if overrides["level"] not in _LEVELS:
+            raise UnreadableReportError(f"the manifest says level is {overrides['level']!r}; it is one of {', '.join(_LEVELS)}", path=path)
         changes["level"] = overrides["level"]
     return replace(header, **changes)  # type: ignore[arg-type]

@@ -47,7 +47,13 @@ def outline(norm: str, year: int | None, glossary: tuple[Span, ...]) -> tuple[Se
     headings: list[_Heading] = []
     for span in _paragraphs(norm):
         if not any(g.start <= span.start < g.end for g in glossary):
-            headings.extend(_headings(norm, span))
+            for heading in _headings(norm, span):
+                above = headings[-1] if headings else None
+                if above and above.title.end + 1 == heading.start and norm[heading.start] in "和与及、暨":
+                    above.title = Span(above.title.start, heading.title.end)  # one heading on two lines
+                    above.level = min(above.level, heading.level)
+                else:
+                    headings.append(heading)
     return tuple(_tree(norm, headings, year))
 
 
@@ -139,9 +145,11 @@ def _period(title: str, year: int | None) -> tuple[str, Mode]:
 
 
 def _relative_period(title: str, year: int | None, mode: Mode) -> tuple[str, Mode]:
-    plan = _PLAN_NAME.search(title)
-    if plan and (span := plan_years(plan[1])) and mode:
-        return f"{span[0]}-{span[1]}", mode
+    plans = list(_PLAN_NAME.finditer(title))
+    if plans and (span := plan_years(plans[-1][1])) and mode:
+        rest = title[plans[-1].end() :]  # of a review and an outlook in one heading, the outlook is what its parts are about
+        ahead = bool(_PLAN.search(rest)) and not _REVIEW.search(rest)
+        return f"{span[0]}-{span[1]}", "target" if ahead else mode
     if year is None:
         return "", mode
     count = re.search(rf"({_CN})年", title)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.observations.figures import alternation, cue_words
 
 _RISE, _FALL, _PACE = frozenset(cue_words("rise")), frozenset(cue_words("fall")), frozenset(cue_words("pace"))
-_YEAR = r"(?:上一?年度?|去年|前年|往年|20\d\d年|19\d\d年|[一二三四五六七八九十]{1,2}年前|“?十[一二三四]五”?|五年前|同期|基期|年初|期初|上届)"
-_BASELINE = rf"(?:比|较|与|相比|同)(?:{_YEAR}(?:的|同期|末|底|初|期末|时|期间|时期|年末|年底)?(?:相比)?)"
-_SHORT = r"(?:(?<![新净激倍])增(?!加值)|(?<!提)升|(?<!下)降|(?<![增加])减)"  # of 增 in 新增 there is nothing to read
-_CHAIN = re.compile(
-    rf"(?:{alternation([*_RISE, *_FALL, *cue_words('before'), *cue_words('fill')])}|{_SHORT}|{_BASELINE}|(?<![人户亩平地])均|连续第?[一二三四五六七八九十两\d]{{1,2}}[年次届]|，){{1,9}}$"
+_YEAR = (
+    r"(?:上一?年度?|去年|前年|往年|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}年前|“?十[一二三四]五”?|同期|基期|年初|期初|上届)"
 )
-_MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|{_SHORT}")
+_BASELINE = rf"(?:比|较|与|相比|同)(?:{_YEAR}(?:的|同期|末|底|初|期末|时|期间|时期|年末|年底)?(?:相比)?)"
+_SHORT = r"(?:(?<![新净激倍])增(?!加值)|(?<!提)升|(?<!下)降|(?<![增加])减)"  # the 增 of 新增 tells no growth
+_CHAIN_WORDS = alternation([*_RISE, *_FALL, *cue_words("before"), *cue_words("fill")])
+_CHAIN = re.compile(
+    rf"(?:{_CHAIN_WORDS}|{_SHORT}|{_BASELINE}|(?<![人户亩平地])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
+    r"|连续第?[一二三四五六七八九十两\d]{1,2}[年次届]|，){1,9}$"
+)
+_MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|增长率|{_SHORT}")
 _BEFORE = re.compile(alternation(cue_words("before")))
 _AFTER = re.compile(alternation(cue_words("after")))
 _ARRIVES = re.compile(r"(?<!达)[到至为](?!了)")
@@ -23,17 +27,26 @@ _COMPARED = re.compile(
     r"(?P<how>高于|低于|快于|好于|优于|慢于|高出|低出|领先于?|超出|超过|超|跑赢|大于|小于)(?P<scope>[^，。；：\d]{2,22}?)"
     r"(?:约|近|超|超过|逾|将近|达|了)?$"
 )
-_THAN = re.compile(r"(?:比|较)(?P<scope>(?:全[国省市县区州盟旗]|省|市|国家|世界|周边|目标|规划|预期|沿海|东部|中部|西部)[^，。；：\d]{0,18}?)(?P<how>高出?|低|快|多|少|好)(?:了|约|近)?$")
-_RANKED = re.compile(
-    r"(?P<verb>位居|位列|名列|居于|稳居|跃居|升居|位于|排名|排位|位次|排在|排|列|居|处于|处|进入|跻身|进位至?|前移至|升至|跃至|上升[到至]|跃升[到至]|提升[到至]|晋升[到至]|"
-    r"保持在?|荣获|获得?|夺得|取得|蝉联|斩获|达到|挤进|迈入|闯入|分列|成为|退出|退居|实现|位|为)"
-    r"(?P<scope>[^，。；：\d]{0,24}(?:\d{1,4}个[^，。；：\d]{1,10})?)$"
+_THAN = re.compile(
+    r"[比较](?:全[国省市县区州盟旗]|省|市|国家|世界|周边|目标|规划|预期|沿海|东部|中部|西部)[^，。；：\d]{0,18}?"
+    r"(?:高出?|低|快|多|少|好)[了约近]?$"
 )
-_SCOPE = re.compile(r"(?P<scope>(?:全[国省市县区州盟旗球]|世界|同类|四区|[中东西]部|沿海|(?<![一-鿿])[一-鿿]{1,4}[省市县区州])[^，。；：、\d]{0,14}?)(?:规模|效益|质量)?(?:排名|位列|位居|居|列|前)?$")
+_RANKED = re.compile(
+    r".*(?P<verb>位列|名列|并列|分列|(?<![位名并分系])列(?!入|为)|位居|居于|稳居|跃居|升居|分居|(?<![位稳跃升分])居(?![民家住])|位于|排名|排位|位次"
+    r"|排在|(?<!安)排(?![名位放查在水污])|处于|进入|跻身|进位至?|前移至|(?<![上跃提晋])升至|跃至|[上跃]升[到至]|提升[到至]|晋升[到至]"
+    r"|保持在?|荣获|(?<!荣)获得?|夺得|取得|蝉联|斩获|达到|挤进|迈入|闯入|成为|退出|退居|实现|(?<=[中分])位|(?<![成认作])为)"
+    r"(?P<scope>[^，。；：\d第]{0,24}(?:\d{1,4}个[^，。；：\d第]{1,10})?)$"
+)
+_AMONG = re.compile(r"在(?P<scope>全[国省市县区][^，。；：]{0,24})中$")
+_SCOPE = re.compile(
+    r"(?P<scope>(?:全[国省市县区州盟旗球]|世界|同类|四区|[中东西]部|沿海|(?<![一-鿿])(?![一-鿿]{0,3}全)[一-鿿]{1,4}[省市县区州])[^，。；：、\d]{0,14}?)"
+    r"(?:规模|效益|质量)?(?:排名|位列|位居|居|列|前)?$"
+)
+_WITHIN = re.compile(r"[在至到了]{0,2}(?:[全前后同\d]|世界|四区|[中东西]部|沿海|各|[一-鿿]{1,4}[省市县区])")
+_WEAK = frozenset({"保持", "位", "为", "列", "居", "排", "实现", "达到", "成为", "获", "取得"})
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What leads up to a number: where the indicator's name ends, and what the words after it say."""
 
     end: int
@@ -53,11 +66,6 @@ class Lead:
     def begins(self) -> bool:
         """A state left behind (由53家增至148家)."""
         return self.words.endswith(("由", "从"))
-
-    @property
-    def pace(self) -> bool:
-        """The movement is itself the thing measured (增速达8%)."""
-        return self.move in _PACE
 
 
 def lead(norm: str, left: int, start: int) -> Lead:
@@ -80,7 +88,7 @@ def lead(norm: str, left: int, start: int) -> Lead:
         match.start(),
         move,
         move in _FALL or move in {"降", "减"},
-        bool(move) and move not in _PACE and bool(_ARRIVES.search(tail)),
+        bool(move) and move not in _PACE and move != "增长率" and bool(_ARRIVES.search(tail)),
         "突破" in tail,
         before[-1] if before else "",
         words,
@@ -95,22 +103,30 @@ def qualifier_after(norm: str, end: int) -> str:
 
 def comparison(norm: str, left: int, start: int) -> re.Match[str] | None:
     """高于全市 or 比全省平均水平高 before a number of percentage points."""
+    left = max(left, start - 40)
     return _COMPARED.search(norm, left, start) or _THAN.search(norm, left, start)
 
 
 def ranking(norm: str, left: int, start: int) -> tuple[int, str] | None:
     """Where the subject of a rank ends and the scope it is a rank in; None where nothing says that it is a rank.
 
-    >>> ranking("总量居全省53个建制区第8位", 0, 12), ranking("召开第8次", 0, 2)
+    >>> ranking("总量居全省53个建制区第8位", 0, 11), ranking("召开第8次", 0, 2)
     ((2, '全省53个建制区'), None)
     """
-    match = None
-    for match in _RANKED.finditer(norm, left, start):
-        pass
+    left = max(left, start - 60)
+    match = _RANKED.match(norm, left, start)
     if match:
         scope = match["scope"]
-        if match["verb"] in {"位", "为", "列", "居", "排", "处", "实现", "达到", "成为", "获", "取得"} and len(scope) > 14:
-            return None
-        return match.start(), re.sub(r"^[于在至到了为前的]+|[前的第中]+$", "", scope)
+        if match["verb"] in _WEAK and scope and not _WITHIN.match(scope):
+            return _bare_rank(norm, left, start)
+        among = _AMONG.search(norm, left, match.start("verb"))
+        if among and among.start() - left >= 2:
+            return among.start(), among["scope"]
+        return match.start("verb"), re.sub(r"^[于在至到了为前的]+|[前的第中]+$", "", scope)
+    return _bare_rank(norm, left, start)
+
+
+def _bare_rank(norm: str, left: int, start: int) -> tuple[int, str] | None:
+    """A rank with nothing but its scope before it (考核全省第1)."""
     match = _SCOPE.search(norm, left, start)
     return (match.start(), re.sub(r"[前的]+$", "", match["scope"])) if match else None

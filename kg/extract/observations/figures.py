@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.observations.units import stems, unit_of
 from kg.lexicon import rows
@@ -19,8 +19,7 @@ _NO_START = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,第
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as met: its range with the unit, its value and unit as written, and what sort of quantity it is.
 
     `kind` is the unit's kind in units.tsv (Money, Count …), or Position (第六, 前十), Proportion (0.4:17:82), Bare (no
@@ -58,12 +57,13 @@ def cue_words(role: str) -> tuple[str, ...]:
 _CLOCK = frozenset(cue_words("clock"))
 _GUARDS = {row["unit"]: tuple(row["not_before"].split()) for row in rows("unit_guards.tsv")}
 _UNIT = alternation({*stems(), *_CLOCK})
+_BETWEEN = re.compile(rf"{_DASH}$|[至到]$")
 _RUN = re.compile(r"\d+")
 _BROKEN = re.compile(r"[\d.,]+")
 _PROPORTION = re.compile(rf"{_VALUE}(?:[：∶]{_VALUE}){{1,4}}(?![\d.：∶%万亿]|{_UNIT})")
 _PART = re.compile(r"\d{1,2}/\d{1,2}(?![\d/.月年])")
 _AMOUNT = re.compile(
-    rf"(?P<value>{_VALUE})(?:(?P<first>[万亿]?{_UNIT})?(?P<dash>{_DASH}|至)(?P<last>{_VALUE}))?"
+    rf"(?P<value>{_VALUE})(?:(?P<dash>(?:[万亿]?{_UNIT})?{_DASH}|[至到])(?P<last>{_VALUE}))?"
     rf"(?P<a>[余多来几])?(?P<mag>[十百千万亿]{{0,3}})(?P<b>[余多来])?(?P<unit>{_UNIT})?"
 )
 _AFTER_RANK = "，。；、）”的并和及且：\n"  # a rank without 位 or 名 ends its clause; 第一产业 is none
@@ -84,7 +84,7 @@ def figures(norm: str, clean: str) -> Iterator[Figure]:
     found = [*_in_digits(norm, clean), *_in_words(norm)]
     found.sort(key=lambda figure: figure.start)
     last = 0
-    for figure, follower in zip(found, [*found[1:], None], strict=True):
+    for figure, follower in zip(found, [*found[1:], None], strict=False):
         if figure.start >= last:
             last = figure.end
             yield _sharing(norm, figure, follower) if figure.kind == "Bare" and follower else figure
@@ -92,8 +92,9 @@ def figures(norm: str, clean: str) -> Iterator[Figure]:
 
 def _sharing(norm: str, figure: Figure, follower: Figure) -> Figure:
     """A number whose unit stands after the next one: 低11.7和9.6个百分点."""
-    near = follower.start - figure.end == 1 and norm[figure.end] in "、和" and follower.kind in {"Ratio", "Percent-point"}
-    return replace(figure, unit=follower.unit, kind=follower.kind) if near else figure
+    listed = follower.start - figure.end == 1 and norm[figure.end] in "、和"
+    near = listed and follower.kind in {"Ratio", "Percent-point"}
+    return figure._replace(unit=follower.unit, kind=follower.kind) if near else figure
 
 
 def _in_digits(norm: str, clean: str) -> Iterator[Figure]:
@@ -131,10 +132,11 @@ def _amount(norm: str, clean: str, start: int) -> Figure | None:
         if sign == "-" and before != "-":
             start, value = start - 1, f"-{value}"
     if match["last"]:
-        value = f"{value}{match['dash']}{match['last']}"
+        value = f"{value}{_BETWEEN.search(match['dash'])[0]}{match['last']}"  # type: ignore[index]
     unit, end = _unit(norm, match)
     after = norm[end : end + 2]
-    if after and (after[0] in _LETTERS or after[0] in ".," and after[1:].isdigit()) and not (unit and after[0].isdigit()):
+    runs_on = after and (after[0] in _LETTERS or (after[0] in ".," and after[1:].isdigit()))
+    if runs_on and not (unit and after[0].isdigit()):
         return None
     if not unit and after.startswith("强"):
         return Figure(start, end + 1, value, "强", "Position")
@@ -178,11 +180,12 @@ def _in_words(norm: str) -> Iterator[Figure]:
         elif match["percent"]:
             yield Figure(start, end, _percent(match["percent"]), "%", "Ratio")
         elif match["doublings"] or norm[end - 1] == "番":
-            yield Figure(start, end, match["doublings"] or "一", "番", "Ratio")
+            times = integer(match["doublings"]) if match["doublings"] else 1
+            yield Figure(start, end, str(times), "番", "Ratio")
         elif match["part"]:
-            yield Figure(start, end, match[0], "", "Fraction")
+            yield Figure(start, end, f"{integer(match['part'])}/{integer(match[0][0])}", "", "Fraction")
         elif match["times"] and norm[start - 1] not in "十百千万几数":
-            yield Figure(start, end, match[0][:-1], "倍", "Ratio")
+            yield Figure(start, end, str(integer(match[0][:-1])), "倍", "Ratio")
 
 
 def _percent(text: str) -> str:

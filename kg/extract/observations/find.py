@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
-from kg.extract.observations.sentence import Reading, read
-from kg.model import Observation, Report
+from kg.extract.observations.sentence import read
+from kg.extract.observations.thread import Reading
+from kg.model import Observation, ObservationMode, Report
 from kg.text import Span
 
 
@@ -30,25 +32,29 @@ def find_observations(report: Report) -> list[Observation]:
     return found
 
 
-def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) -> list[Observation]:
-    if any(region.covers(sentence) for region in report.glossary) or all(f.kind in {"Clock", "Bare"} for f in held):
-        return []
+def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) -> Iterator[Observation]:
+    """The observations of one sentence; what its figures do not say of their time, its section says."""
+    if all(f.kind in {"Clock", "Bare"} for f in held) or any(g.covers(sentence) for g in report.glossary):
+        return
     norm = report.text.norm
     said = list(cues(norm, sentence.start, sentence.end, times.year))
     section_period, section_mode = times.at(held[0].start)
-    out, left_at = [], -1
+    left_at = -1  # where a state was left: the words before it (由2015年的53家) do not date the state reached
     for reading in read(norm, sentence.start, sentence.end, held):
-        until = left_at if left_at >= reading.left and reading.stage == "ends" else reading.figure.start
-        period = next((cue.period for cue in reversed(said) if cue.end <= until), section_period)
+        at = reading.figure.start
+        until = left_at if reading.stage == "ends" and left_at >= reading.left else at
+        known = bisect_right(said, until, key=lambda cue: cue.end)
+        period = said[known - 1].period if known else section_period
+        if reading.stage == "whole" and "-" not in period and "-" in section_period:
+            period = section_period
         if reading.stage == "begins":
-            left_at = reading.figure.start if not said or said[-1].end < reading.left else reading.left
+            left_at = at if not said or said[-1].end < reading.left else reading.left
         period = narrowed(period, reading.stage)
-        mode = mode_of(section_mode, period, times.year, norm[max(sentence.start, reading.figure.start - 40) : reading.figure.start])
-        out.append(_observation(report, reading, period, mode))
-    return out
+        words = norm[max(sentence.start, at - 40) : at]
+        yield _observation(report, reading, period, mode_of(section_mode, period, times.year, words))
 
 
-def _observation(report: Report, reading: Reading, period: str, mode: str) -> Observation:
+def _observation(report: Report, reading: Reading, period: str, mode: ObservationMode) -> Observation:
     figure = reading.figure
     return Observation(
         indicator=reading.name,
@@ -57,7 +63,7 @@ def _observation(report: Report, reading: Reading, period: str, mode: str) -> Ob
         value=reading.value,
         unit=figure.unit,
         qualifier=reading.qualifier,
-        mode=mode,  # type: ignore[arg-type]
+        mode=mode,
         period=period,
         number=Span(figure.start, figure.end),
         clause=Span(reading.left, reading.right),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.model import ObservationMode, Report, Section
+from kg.model import Mode, ObservationMode, Report, Section
 from kg.numerals import integer, plan_years
 
 _CN = "一两二三四五六七八九十"
@@ -27,8 +27,16 @@ _OPENING = re.compile(
 _NO_DATE = re.compile(r"[—–-]*（?\d{4}年\d{1,2}月|今年是")
 _BASE = re.compile(r"(?:[比较与同是自]|相比|相较|对比|超过|高于|基于|起于|距离?)[“的]?$")
 _NAME_AFTER = re.compile(r"(?:年度)?(?:远景|规划|行动|计划|政府|方案|版|纲要|愿景)|年?(?:发布|出台|印发)")
-_AHEAD = re.compile(r"力争|确保|争取|目标|预期|计划(?:总)?投资|今后|未来|将(?!近|军)|要(?!素|求|闻|害|点|件|道)|力求|努力")
-_BEHIND = re.compile(r"目前|截至|截止|现有|今年以来|已(?:经)?(?:完成|建成|实现|达|有|签约|落地|到位|累计|争取|进站|申报|入库|谋划|储备|梳理)")
+_AHEAD = re.compile(
+    r"力争|确保|争取|目标|预期|计划(?:总)?投资|今后|未来|将(?![近军])|要(?![素求闻害点件道])|力求|努力"
+)
+_BEHIND = re.compile(
+    r"目前|截[至止]|现有|今年以来"
+    r"|已(?:经)?(?:完成|建成|实现|达|有|签约|落地|到位|累计|争取|进站|申报|入库|谋划|储备|梳理)"
+)
+
+
+Mark = tuple[int, int, str, str]  # where, 0 section 1 opening of a paragraph 2 its end, period, mode
 
 
 class Times(NamedTuple):
@@ -43,14 +51,14 @@ class Times(NamedTuple):
     def of(cls, report: Report) -> Times:
         """The report's sections in order; one that says nothing of its time goes on where the last one was."""
         norm, year = report.text.norm, report.header.year
-        marks = [(s.span.start, 0, s.period, s.mode, s.level) for s in report.sections if _dated(s, report)]
+        marks: list[Mark] = [(s.span.start, 0, s.period, s.mode) for s in report.sections if _dated(s, report)]
         for sentence in report.sentences:
             match = _OPENING.match(norm, sentence.start, sentence.end)
             period = _opened(match, year) if match else ""
             if period and year:
-                mode = "actual" if int(period[-4:]) < year else "target"
-                marks.append((sentence.start, 1, period, mode, 9))
-                marks.append((norm.find("\n", sentence.start), 2, "", "", 9))
+                mode: Mode = "actual" if int(period[-4:]) < year else "target"
+                marks.append((sentence.start, 1, period, mode))
+                marks.append((norm.find("\n", sentence.start), 2, "", ""))
         return cls(*_timeline(sorted(mark for mark in marks if mark[0] >= 0)), year)
 
     def at(self, position: int) -> tuple[str, str]:
@@ -62,12 +70,14 @@ class Times(NamedTuple):
         return period, mode
 
 
-def _timeline(marks: list[tuple[int, int, str, str, int]]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-    """Where each period begins. A paragraph that opens with its own time has it to its end; within a section on
+def _timeline(marks: list[Mark]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """Where each period begins.
+
+    A paragraph that opens with its own time has it to its end; within a section on
     several years it holds until the next section, for the paragraphs after it go on in it."""
     starts, periods, modes = [0], [""], [""]
     section = ("", "")
-    for at, kind, period, mode, _ in marks:
+    for at, kind, period, mode in marks:
         if kind == 0:
             section = (period or section[0], mode or section[1])
             period, mode = section
@@ -140,11 +150,11 @@ def _span(first: int, last: int) -> str:
 def narrowed(period: str, stage: str) -> str:
     """A state reached is one of the last year of a period, a state left one of the year before it.
 
-    >>> narrowed("2016-2020", "ends"), narrowed("2016-2020", "begins"), narrowed("2016-2020", ""), narrowed("2021", "ends")
-    ('2020', '2015', '2016-2020', '2021')
+    >>> [narrowed("2016-2020", stage) for stage in ("ends", "begins", "")], narrowed("2021", "ends")
+    (['2020', '2015', '2016-2020'], '2021')
     """
     first, dash, last = period.partition("-")
-    if not dash or not stage:
+    if not dash or stage not in {"ends", "begins"}:
         return period
     return last if stage == "ends" else str(int(first) - 1)
 
@@ -152,8 +162,10 @@ def narrowed(period: str, stage: str) -> str:
 def mode_of(section: str, period: str, year: int | None, words: str) -> ObservationMode:
     """Achieved, expected or promised: from the section, the years, and the words of the sentence up to the number.
 
-    >>> mode_of("actual", "2021", 2022, "预计完成"), mode_of("actual", "2025", 2022, "到2025年"), mode_of("target", "2022", 2022, "")
-    ('estimate', 'target', 'target')
+    >>> mode_of("actual", "2021", 2022, "预计完成"), mode_of("actual", "2025", 2022, "到2025年")
+    ('estimate', 'target')
+    >>> mode_of("target", "2022", 2022, ""), mode_of("target", "2022", 2022, "目前已签约")
+    ('target', 'actual')
     """
     last = int(period[-4:]) if period else None
     if year and last:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from kg.extract.programs.phrases import Found
+from kg.extract.programs.found import Found
 from kg.text import Span
 
 _SHORTEST = 5
+_QUOTED = re.compile(r"“([^“”\n]{3,24})”")
 _GENERAL = re.compile(r"[一二三四五六七八九十百双两\d]{1,3}")
 
 
@@ -35,32 +36,42 @@ def _fullest(found: list[Found]) -> dict[str, str]:
     names.update({f.name: by_core[f.core] for f in found if f.rule == "coordinated"})
     single = {f.core: f.name for f in found if f.core and f.rule != "coordinated" and by_core[f.core].endswith(f.name)}
     names.update({name: by_core[core] for core, name in single.items()})
-    by_end: dict[str, list[str]] = {}
-    for name in sorted(set(names.values()), key=lambda n: (len(n), n)):
-        by_end.setdefault(name[-_SHORTEST:], []).append(name)
-    fuller = {short: full for group in by_end.values() for short in group if (full := _longer_left(short, group))}
+    fuller = _longer_left(set(names.values()))
     return {name: fuller.get(chosen, chosen) for name, chosen in names.items()}
 
 
-def _longer_left(short: str, group: list[str]) -> str:
-    """The first name in a group that has a word or two more on the left: 全国文明城市创建 for 文明城市创建."""
-    if len(short) < _SHORTEST:
-        return ""
-    fits = (n for n in group if 2 <= len(n) - len(short) <= 6 and n.endswith(short) and "、" not in n)
-    return next(fits, "")
+def _longer_left(names: set[str]) -> dict[str, str]:
+    """The names that another has with a word or two more on the left: 全国文明城市创建 for 文明城市创建.
+
+    >>> _longer_left({"文明城市创建", "全国文明城市创建", "卫生城市创建"})
+    {'文明城市创建': '全国文明城市创建'}
+    """
+    fuller: dict[str, str] = {}
+    for full in sorted(names, key=lambda name: (len(name), name)):
+        for cut in range(2, 7) if "、" not in full else ():
+            short = full[cut:]
+            if len(short) >= _SHORTEST and short in names:
+                fuller.setdefault(short, full)
+    return fuller
 
 
 def _echoes(norm: str, found: list[Found]) -> list[Found]:
     """Further occurrences of quoted names in quotation marks where no head noun follows."""
-    by_core = {f.core: f for f in found if len(f.core) >= 3 and not _GENERAL.fullmatch(f.core) and f.rule in {"quoted", "coordinated"} and f.type not in {"工作", "建设"}}
-    if not by_core:
-        return []
+    by_core = {f.core: f for f in found if _is_known_by_core(f)}
     spans = sorted(f.span for f in found)
     starts = [s.start for s in spans]
     echoes = []
-    pattern = "|".join(sorted(map(re.escape, by_core), key=len, reverse=True))
-    for match in re.finditer(f"“({pattern})”", norm):
+    for match in _QUOTED.finditer(norm) if by_core else ():
+        if match[1] not in by_core:
+            continue
         i = bisect_right(starts, match.start()) - 1
         if (i < 0 or spans[i].end <= match.start()) and (i + 1 >= len(starts) or starts[i + 1] >= match.end()):
             echoes.append(replace(by_core[match[1]], span=Span(match.start(), match.end()), rule="echo"))
     return echoes
+
+
+def _is_known_by_core(one: Found) -> bool:
+    """“13710” alone is its 工作法 again; “七抓” alone may be anything, and so may a place that is being built."""
+    if one.rule not in {"quoted", "coordinated"} or one.type in {"工作", "建设"}:
+        return False
+    return len(one.core) >= 3 and not _GENERAL.fullmatch(one.core)

@@ -1,0 +1,49 @@
+# The developer's day. `make demo` and `make test` work on a fresh Debian or Ubuntu with Python 3.11+, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifneq ($(wildcard ../shared),)
+export KG_SHARED ?= $(abspath ../shared)
+endif
+
+.PHONY: help demo test lint types score bench slow clean
+
+help:           ## say what the words do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
+
+$(VENV)/ready: pyproject.toml scripts/environment
+	@scripts/environment $(PYTHON) $(VENV)
+
+$(VENV)/ready-to-test: $(VENV)/ready
+	@scripts/environment $(PYTHON) $(VENV) dev
+
+demo: $(VENV)/ready    ## build the five seeds, write the site, answer three questions
+	$(BIN)/kg build seeds --out demo/graph
+	$(BIN)/kg site --graph demo/graph --out demo/site
+	@echo; echo '三讲三强出现在哪几年的报告里？ Where does 三讲三强 stand?'
+	@$(BIN)/kg query terms --graph demo/graph --term 三讲三强
+	@echo '它的六项是什么？ What are its six items?'
+	@$(BIN)/kg query items --graph demo/graph --term 三讲三强
+	@echo '原句在哪里？ Where is the sentence?'
+	@$(BIN)/kg query sentences --graph demo/graph --term 三讲三强
+	@echo; echo "Open demo/site/index.html in a browser. 用浏览器打开 demo/site/index.html 。"
+
+test: lint             ## lint, types and every test, browser included
+	@scripts/browser $(BIN)
+	$(BIN)/pytest -n 2 -m "not slow"
+
+lint: $(VENV)/ready-to-test    ## style and types
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+
+slow: $(VENV)/ready-to-test    ## the proofs that take minutes
+	$(BIN)/pytest -m slow
+
+score: $(VENV)/ready    ## score a build against the hand annotation, where it is at hand
+	@scripts/score $(BIN)
+
+bench: $(VENV)/ready-to-test   ## measure, as ratios against a peer in the same run
+	$(BIN)/python -m benchmarks
+
+clean:          ## remove what the other words made
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,63 @@
+"""Lists of indicators: as many names as numbers (分别), or several names that share one number (均)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.figures import alternation, cue_words
+
+JOINTS = re.compile(r"、|以及|和(?!谐|平)|及(?!时)|与")
+_INDICATOR = re.compile(alternation(cue_words("indicator")) + "$")
+_MEASURED = re.compile(alternation(cue_words("measured")) + "$")
+_PAIRED = frozenset(cue_words("paired"))
+_CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
+_SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
+
+
+def joint_names(text: str) -> list[str]:
+    """The indicators that share one number (办结率、满意率均达100%), where every one of them is an indicator's name.
+
+    >>> joint_names("办结率、满意率"), joint_names("区人大代表建议、区政协提案办结率")
+    (['办结率', '满意率'], [])
+    """
+    names = [n for n in JOINTS.split(text) if n]
+    for i in range(len(names) - 2, -1, -1):
+        if _CODE.fullmatch(names[i]):
+            names[i] = _shared(names[i], names[i + 1])
+    return names if 1 < len(names) < 7 and all(_INDICATOR.search(n) for n in names) else []
+
+
+def split_names(text: str, count: int) -> list[str]:
+    """The names of a list, where it has as many as there are numbers; a head that only the last one carries is shared.
+
+    >>> split_names("PM10、PM2.5平均浓度", 2), split_names("城镇和农村居民人均可支配收入", 2)
+    (['PM10平均浓度', 'PM2.5平均浓度'], ['城镇居民人均可支配收入', '农村居民人均可支配收入'])
+    >>> split_names("地区生产总值、固定资产投资", 3), split_names("城乡居民人均可支配收入", 2)
+    ([], ['城镇居民人均可支配收入', '农村居民人均可支配收入'])
+    """
+    text = _SUMMARY.sub("", text)
+    if count == 2 and text.startswith("城乡") and not JOINTS.search(text):
+        return [f"城镇{text[2:]}", f"农村{text[2:]}"]
+    names = [n for n in JOINTS.split(text) if n]
+    if len(names) != count:
+        names = [n for n in text.split("、") if n]
+    if len(names) != count:
+        return []
+    last = names[-1]
+    return [_shared(name, last) for name in names[:-1]] + [last]
+
+
+def _shared(name: str, last: str) -> str:
+    """A name of a list with the head that stands only after the last one.
+
+    >>> _shared("制造业", "服务业增加值"), _shared("肉", "奶产量"), _shared("固定资产投资", "工业增加值")
+    ('制造业增加值', '肉产量', '固定资产投资')
+    """
+    if _CODE.fullmatch(name) and (match := _CODE.match(last)):
+        return name + last[match.end() :]
+    tail = _MEASURED.search(last) if name not in _PAIRED else None
+    if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
+        return name + tail[0]
+    if (len(name) == 1 or name in _PAIRED) and len(last) >= len(name) + 2 and not last.startswith(name):
+        return name + last[len(name) :]
+    return name

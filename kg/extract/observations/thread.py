@@ -1,0 +1,61 @@
+"""What is kept while a sentence is read: the numbers in their clauses, and what the sentence has been about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.extract.observations.figures import Figure
+from kg.model import Measure
+
+
+class Reading(NamedTuple):
+    """A number with all that its sentence says of it; `left` is where the quotation begins, `right` where it ends.
+
+    `stage` says whether it is the state at the end of a period (ends), the one at its beginning (begins:
+    由53家增至148家), a figure of the whole of it (whole: 年均), or none of these.
+    """
+
+    figure: Figure
+    name: str
+    measure: Measure
+    value: str
+    qualifier: str
+    left: int
+    right: int
+    rule: str
+    stage: str
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the sentence has been about so far.
+
+    `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted, `names` those of the
+    clauses before and `fresh` those of this one; up to `used` the text belongs to a noun that a number before counts.
+    """
+
+    last: str = ""
+    last_at: int = 0
+    unit: str = ""
+    measure: str = ""
+    used: int = 0
+    topic: str = ""
+    topic_at: int = 0
+    names: list[tuple[str, int]] = field(default_factory=list)
+    fresh: list[tuple[str, int]] = field(default_factory=list)
+
+    def next_clause(self) -> None:
+        """Keep the names of the clause that ends, for 分别 in a later one."""
+        self.names = [*self.names, *(name for name in self.fresh if name not in self.names)][-8:]
+        self.fresh = []
+
+
+class Place(NamedTuple):
+    """A number in its clause: the text from `left` (the number before it) to `right` (the next) belongs to it."""
+
+    figure: Figure
+    left: int
+    right: int
+    clause: int
+    clause_end: int
