@@ -43,8 +43,12 @@ def _files(folder: Path, store: Store) -> Iterator[str]:
 def _quotations(folder: Path, store: Store) -> Iterator[str]:
     """Every quotation is what the source says at its offsets, white space and page furniture left out."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    answer = ask(store, _PROLOGUE + """SELECT ?report ?start ?end ?exact WHERE {
-        ?passage oa:hasSource/dcterms:identifier ?report ; oa:hasSelector ?s . ?s oa:start ?start ; oa:end ?end ; oa:exact ?exact }""")
+    answer = ask(
+        store,
+        _PROLOGUE
+        + """SELECT ?report ?start ?end ?exact WHERE {
+        ?passage oa:hasSource/dcterms:identifier ?report ; oa:hasSelector ?s . ?s oa:start ?start ; oa:end ?end ; oa:exact ?exact }""",
+    )
     assert isinstance(answer, QuerySolutions)
     for report, start, end, exact in answer:
         found[report.value].append((int(start.value), int(end.value), exact.value))
@@ -52,7 +56,11 @@ def _quotations(folder: Path, store: Store) -> Iterator[str]:
         text = lay_out(source_text(folder, report)).text
         for start, end, exact in sorted(found[report]):
             kept = text.clean[bisect_left(text.offsets, start) : bisect_left(text.offsets, end)].replace("\n", "")
-            if kept != squeeze(exact) or text.raw[start : start + 1] != exact[:1] or text.raw[end - 1 : end] != exact[-1:]:
+            if (
+                kept != squeeze(exact)
+                or text.raw[start : start + 1] != exact[:1]
+                or text.raw[end - 1 : end] != exact[-1:]
+            ):
                 yield f"{report} {start}-{end}: the source says {kept[:40]!r}, the graph quotes {exact[:40]!r}"
 
 
@@ -100,7 +108,7 @@ def _shapes(_: Path, store: Store) -> Iterator[str]:
     reports = _report_graphs(store)
     shared = _of_graphs(store, lambda name: name not in reports)
     for name in sorted(reports):
-        data = Graph().parse(data=shared + _of_graphs(store, lambda n, name=name: n == name), format="nt")
+        data = Graph().parse(data=shared + _of_graphs(store, name.__eq__), format="nt")
         conforms, results, _text = validate(data, shacl_graph=shapes, advanced=False, inference="none")
         if not conforms and isinstance(results, Graph):
             yield from _violations(results)
@@ -115,7 +123,9 @@ def _of_graphs(store: Store, wanted: Callable[[str], bool]) -> str:
     """The statements of some named graphs as N-Triples."""
     return "".join(
         (store.dump(from_graph=name, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
-        for name in sorted((g for g in store.named_graphs() if isinstance(g, NamedNode) and wanted(g.value)), key=lambda g: g.value)
+        for name in sorted(
+            (g for g in store.named_graphs() if isinstance(g, NamedNode) and wanted(g.value)), key=lambda g: g.value
+        )
     )
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -31,7 +31,11 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")] = False) -> None:
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
     pass
 
 
@@ -39,7 +43,9 @@ def _root(version: Annotated[bool, typer.Option("--version", callback=_version, 
 def build(
     source: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports (.txt, .md).")],
     out: Annotated[Path, typer.Option("--out", help="The folder that takes the graph.")],
-    base: Annotated[str, typer.Option("--base", help="The base IRI of everything that is named.")] = "https://w3id.org/tifakg/",
+    base: Annotated[
+        str, typer.Option("--base", help="The base IRI of everything that is named.")
+    ] = "https://w3id.org/tifakg/",
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0 is one for each core.")] = 0,
 ) -> None:
     """Read reports and write their graph into a folder, whole or not at all."""
@@ -56,14 +62,20 @@ def build(
 
 
 def _check_base(base: str) -> None:
-    if not base.startswith(("http://", "https://", "urn:")) or any(c in base for c in ' <>"{}|\\^`') or base[-1] not in "/#:":
+    if (
+        not base.startswith(("http://", "https://", "urn:"))
+        or any(c in base for c in ' <>"{}|\\^`')
+        or base[-1] not in "/#:"
+    ):
         raise typer.BadParameter("a base IRI begins with http:// or https:// and ends with /", param_hint="--base")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(
     context: typer.Context,
-    name: Annotated[Optional[str], typer.Argument(help="A named query, a file .rq, or - for standard input; none lists them.")] = None,  # noqa: UP045
+    name: Annotated[
+        str | None, typer.Argument(help="A named query, a file .rq, or - for standard input; none lists them.")
+    ] = None,
     graph: GraphOption = Path("build"),
     form: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
 ) -> None:

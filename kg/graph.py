@@ -54,7 +54,7 @@ def serialise(facts: Iterable[Quad] | Iterable[Triple], graph: NamedNode | None 
     """Facts as sorted N-Quads lines, each once; triples go into the graph given."""
     lines = set()
     for fact in facts:
-        quad = fact if isinstance(fact, Quad) else Quad(*fact, graph) if graph else Quad(*fact)
+        quad = fact if isinstance(fact, Quad) else Quad(fact.subject, fact.predicate, fact.object, graph)
         lines.add(f"{quad} .\n")
     return sorted(lines)
 
@@ -188,7 +188,9 @@ class _ReportWriter(_Writer):
             self.say(node, "kg:item", part)
 
     def _program(self, program: Program) -> None:
-        naming = self.iris.part(self.report.id, "naming", f"{_at(self.text.source(program.span))}/{_slug(self.iris, program.name)}")
+        naming = self.iris.part(
+            self.report.id, "naming", f"{_at(self.text.source(program.span))}/{_slug(self.iris, program.name)}"
+        )
         self._located(naming, "Naming", program.span, program.rule)
         of = self.iris.program(self.place, program.name)
         self.say(naming, "kg:program", of)
@@ -250,7 +252,12 @@ def place_quads(place: str, terms: Iterable[Term], reports: Iterable[Report], ir
         writer.note(node, "kg:level", level)
         writer.note(node, "dcterms:identifier", code)
     writer.say(scheme, "rdf:type", term("skos:ConceptScheme"))
-    writer.say(scheme, "skos:prefLabel", _zh(f"{place}政府工作报告提法"), Literal(f"Formulations in the reports of {place}", language="en"))
+    writer.say(
+        scheme,
+        "skos:prefLabel",
+        _zh(f"{place}政府工作报告提法"),
+        Literal(f"Formulations in the reports of {place}", language="en"),
+    )
     for one in terms:
         _term(writer, one, iris)
     return writer.quads
@@ -282,9 +289,20 @@ def dataset_quads(reports: Iterable[str], iris: Iris, version: str) -> Iterator[
     node = iris.dataset()
     writer.say(node, "rdf:type", term("void:Dataset"), term("dcat:Dataset"), term("qb:DataSet"))
     writer.say(node, "dcterms:title", _zh("提法图谱"), Literal("TifaKG", language="en"))
-    writer.say(node, "dcterms:description", _zh("由政府工作报告构建的提法知识图谱。"), Literal("A knowledge graph of formulations built from government work reports.", language="en"))
+    writer.say(
+        node,
+        "dcterms:description",
+        _zh("由政府工作报告构建的提法知识图谱。"),
+        Literal("A knowledge graph of formulations built from government work reports.", language="en"),
+    )
     writer.note(node, "dcat:version", version)
-    writer.say(node, "void:vocabulary", NamedNode(f"{term('kg:Term').value.rpartition('#')[0]}"), NamedNode("http://www.w3.org/2004/02/skos/core"), NamedNode("http://www.w3.org/ns/oa"))
+    writer.say(
+        node,
+        "void:vocabulary",
+        NamedNode(f"{term('kg:Term').value.rpartition('#')[0]}"),
+        NamedNode("http://www.w3.org/2004/02/skos/core"),
+        NamedNode("http://www.w3.org/ns/oa"),
+    )
     writer.say(node, "void:uriSpace", Literal(iris.base))
     for report in reports:
         writer.say(node, "dcterms:hasPart", iris.report(report))

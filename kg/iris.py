@@ -19,7 +19,9 @@ def segment(text: str) -> str:
     >>> segment("三讲三强"), segment("1+6+6+3"), segment("a/b <c>?#")
     ('三讲三强', '1+6+6+3', 'a%2Fb%20%3Cc%3E%3F%23')
     """
-    return "".join(c if _kept(c) else "".join(f"%{byte:02X}" for byte in c.encode("utf-8", "surrogatepass")) for c in text)
+    return "".join(
+        c if _kept(c) else "".join(f"%{byte:02X}" for byte in c.encode("utf-8", "surrogatepass")) for c in text
+    )
 
 
 def _kept(char: str) -> bool:

@@ -27,7 +27,9 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         if not header:
             header = cells
         elif len(cells) > len(header):
-            raise KgError(f"has {len(cells)} cells where the header has {len(header)}", path=f"kg/data/{name}", line=number)
+            raise KgError(
+                f"has {len(cells)} cells where the header has {len(header)}", path=f"kg/data/{name}", line=number
+            )
         else:
             out.append(dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True)))
     return tuple(out)

@@ -52,7 +52,9 @@ def _stands_alone(bare: str, start: int, end: int, norm: str, offsets: array[int
     """Whether a match is the term and no part of a longer number, code or word (两改 in 两改革, 三保 in 十三保)."""
     form = bare[start:end]
     before, after = norm[offsets[start] - 1 : offsets[start]], norm[offsets[end - 1] + 1 : offsets[end - 1] + 2]
-    if form[0].isascii() and re.match(r"[\w.+]", before, re.ASCII) or form[-1].isascii() and re.match(r"[\w+%]", after, re.ASCII):
+    if (form[0].isascii() and re.match(r"[\w.+]", before, re.ASCII)) or (
+        form[-1].isascii() and re.match(r"[\w+%]", after, re.ASCII)
+    ):
         return False
     if form[0] in _BEFORE and before in _BEFORE and before:
         return False

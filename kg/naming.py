@@ -73,7 +73,9 @@ def announced(name: str) -> tuple[int, ...]:
     numbers = [p.number for p in pieces]
     if code_of(name) and len(pieces) > 1:
         total = sum(n for n in numbers if n)
-        return _unique([total, len(pieces)] if "+" in name or "＋" in name else [len(pieces), total if len(pieces) < 4 else 0])
+        return _unique(
+            [total, len(pieces)] if "+" in name or "＋" in name else [len(pieces), total if len(pieces) < 4 else 0]
+        )
     if all(n is None for n in numbers):
         return (len(pieces),) if 2 <= len(pieces) <= 6 else ()
     total = sum(n or 0 for n in numbers)

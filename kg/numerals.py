@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "双": 2, "俩": 2, "Ｏ": 0, "O": 0, "○": 0}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "双": 2,
+    "俩": 2,
+    "Ｏ": 0,
+    "O": 0,
+    "○": 0,
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零一二三四五六七八九十百千万亿两〇"
@@ -38,7 +46,9 @@ def _compound(text: str) -> int | None:
             digit = None
         elif char in _MYRIADS:
             section += digit or 0
-            total = (total + (section or 1)) * _MYRIADS[char] if char == "亿" else total + (section or 1) * _MYRIADS[char]
+            total = (
+                (total + (section or 1)) * _MYRIADS[char] if char == "亿" else total + (section or 1) * _MYRIADS[char]
+            )
             section, digit = 0, None
         else:
             return None

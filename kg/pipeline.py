@@ -40,7 +40,9 @@ class Built:
     refused: list[UnreadableReportError] = field(default_factory=list)
 
 
-def build(named: Sequence[Path], out: Path, *, base: str = BASE, workers: int = 0, progress: Progress = lambda *_: None) -> Built:
+def build(
+    named: Sequence[Path], out: Path, *, base: str = BASE, workers: int = 0, progress: Progress = lambda *_: None
+) -> Built:
     """Read the reports in the files and folders named and put their graph into `out`, whole or not at all.
 
     `workers` is the number of processes, 0 for one a core; the result is the same for any. Raises KgError where no
@@ -54,10 +56,14 @@ def build(named: Sequence[Path], out: Path, *, base: str = BASE, workers: int = 
         for stub in _tracked("读取 reading", pool(partial(_read_one, work), sources), len(sources), progress):
             refused.append(stub) if isinstance(stub, UnreadableReportError) else stubs.append(stub)
         if not stubs:
-            raise refused[0] if len(refused) == 1 else KgError("no report could be read: " + "; ".join(map(str, refused)))
+            raise (
+                refused[0] if len(refused) == 1 else KgError("no report could be read: " + "; ".join(map(str, refused)))
+            )
         places = _by_place(stubs)
         jobs = partial(_write_place, work, folder, Iris(base))
-        chapters = [c for done in _tracked("建图 writing", pool(jobs, places.items()), len(places), progress) for c in done]
+        chapters = [
+            c for done in _tracked("建图 writing", pool(jobs, places.items()), len(places), progress) for c in done
+        ]
         manifest = _publish(folder, work, sorted(chapters, key=lambda c: str(c["id"])), refused, base)
     return Built(manifest, refused)
 
@@ -74,9 +80,12 @@ def _read_one(work: Path, source: Source) -> _Stub | UnreadableReportError:
     """Read and extract one report; the record goes to disk, not through the parent."""
     try:
         report = read(source.path, source.overrides)
+        findings = extract(report)
     except UnreadableReportError as error:
         return error
-    (work / f"{report.id}.pickle").write_bytes(pickle.dumps((report, extract(report))))
+    except Exception as error:  # a fault of ours in one report must not stop the others
+        return UnreadableReportError(f"met a fault of the program ({error!r}); please report it", path=source.path)
+    (work / f"{report.id}.pickle").write_bytes(pickle.dumps((report, findings)))
     return _Stub(report.id, report.header.place or report.id)
 
 
@@ -128,7 +137,9 @@ def _shard(work: Path, name: str, lines: Iterable[str]) -> None:
         file.writelines(lines)
 
 
-def _publish(folder: Path, work: Path, reports: list[dict[str, Any]], refused: list[UnreadableReportError], base: str) -> dict[str, Any]:
+def _publish(
+    folder: Path, work: Path, reports: list[dict[str, Any]], refused: list[UnreadableReportError], base: str
+) -> dict[str, Any]:
     """Merge the sorted shards into graph.nq without holding them, load the store, write the manifest last."""
     iris = Iris(base)
     _shard(work, "dataset", serialise(dataset_quads((r["id"] for r in reports), iris, __version__)))
@@ -147,7 +158,10 @@ def _publish(folder: Path, work: Path, reports: list[dict[str, Any]], refused: l
         "graph_sha256": store.sha256_of(folder / store.GRAPH),
         "counts": {"reports": len(reports), "quads": quads, **totals},
         "reports": reports,
-        "refused": [{"file": Path(str(e.path)).name.encode("utf-8", "backslashreplace").decode(), "reason": e.message} for e in sorted(refused, key=str)],
+        "refused": [
+            {"file": Path(str(e.path)).name.encode("utf-8", "backslashreplace").decode(), "reason": e.message}
+            for e in sorted(refused, key=str)
+        ],
     }
     store.save_manifest(folder, content)
     return content
@@ -178,7 +192,9 @@ class _pool:  # noqa: N801 - used as a function
 
     def __enter__(self) -> _pool:
         if self.workers > 1:
-            self.executor = ProcessPoolExecutor(self.workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+            self.executor = ProcessPoolExecutor(
+                self.workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+            )
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -18,7 +18,9 @@ _ORDER = re.compile(r"^ORDER BY .*$", re.MULTILINE)
 
 def names() -> list[str]:
     """The named queries there are."""
-    return sorted(p.name.removesuffix(".rq") for p in files("kg").joinpath("queries").iterdir() if p.name.endswith(".rq"))
+    return sorted(
+        p.name.removesuffix(".rq") for p in files("kg").joinpath("queries").iterdir() if p.name.endswith(".rq")
+    )
 
 
 def text_of(name: str) -> str:
@@ -30,7 +32,9 @@ def text_of(name: str) -> str:
     '# Each formulation in each report where it stands, with the number of its mentions.'
     """
     if name not in names():
-        raise UnknownNameError(f"there is no query {name!r}; there are {', '.join(names())}, or give a file .rq or - for standard input")
+        raise UnknownNameError(
+            f"there is no query {name!r}; there are {', '.join(names())}, or give a file .rq or - for standard input"
+        )
     return files("kg").joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
@@ -65,7 +69,9 @@ def narrowed(sparql: str, wanted: Mapping[str, str]) -> str:
     order = _ORDER.search(body)
     tests = " && ".join(f"STR(?{name}) = {_literal(value)}" for name, value in wanted.items())
     wanted_columns = " ".join(f"?{c}" for c in columns(sparql))
-    return f"{prologue}SELECT {wanted_columns} WHERE {{\n{{ {body} }}\nFILTER({tests})\n}}\n{order[0] if order else ''}\n"
+    return (
+        f"{prologue}SELECT {wanted_columns} WHERE {{\n{{ {body} }}\nFILTER({tests})\n}}\n{order[0] if order else ''}\n"
+    )
 
 
 def _literal(text: str) -> str:

@@ -22,7 +22,9 @@ def resolve(place: str, candidates: Iterable[Candidate]) -> tuple[Term, ...]:
         rules[candidate.name].add(candidate.rule)
     variants: dict[str, list[str]] = defaultdict(list)
     for name in sorted(kinds, key=len, reverse=True):
-        base = next((name[: -len(h)] for h in words("head_nouns.txt") if name.endswith(h) and name[: -len(h)] in kinds), None)
+        base = next(
+            (name[: -len(h)] for h in words("head_nouns.txt") if name.endswith(h) and name[: -len(h)] in kinds), None
+        )
         if f"{name}战" in kinds:  # 三大攻坚 is short for 三大攻坚战
             base = f"{name}战"
         elif base and base[-1] in "大个项":
@@ -48,7 +50,9 @@ def mentions(finder: Finder, report: Report) -> list[Mention]:
     return [Mention(name, span) for name, span in finder.find(report.text.norm)]
 
 
-def terms_by_place(candidates: Mapping[str, Iterable[Candidate]], places: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+def terms_by_place(
+    candidates: Mapping[str, Iterable[Candidate]], places: Mapping[str, str]
+) -> dict[str, tuple[Term, ...]]:
     """The terms of each place, from the candidates of each report and the place of each report."""
     gathered: dict[str, list[Candidate]] = defaultdict(list)
     for report_id in sorted(candidates):

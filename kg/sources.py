@@ -47,7 +47,9 @@ def find_sources(named: Sequence[Path]) -> tuple[list[Source], list[UnreadableRe
             refused.append(UnreadableReportError("its name cannot be written in a graph; rename the file", path=path))
         elif path.suffix.lower() not in SUFFIXES:
             what = _LATER.get(path.suffix.lower(), f"{path.suffix or 'this'}")
-            refused.append(UnreadableReportError(f"{what} files are not read yet; save it as plain text (.txt)", path=path))
+            refused.append(
+                UnreadableReportError(f"{what} files are not read yet; save it as plain text (.txt)", path=path)
+            )
         else:
             by_id[path.stem].setdefault(path.resolve(), Source(path, path.stem, overrides))
     return _single(by_id, refused), refused
@@ -60,14 +62,16 @@ def _is_text(name: str) -> bool:
 
 def _single(by_id: dict[str, dict[Path, Source]], refused: list[UnreadableReportError]) -> list[Source]:
     """One source an id; of files that share one none is taken, for which is meant cannot be known."""
-    sources = []
+    sources: list[Source] = []
     for same in by_id.values():
         if len(same) == 1:
             sources.extend(same.values())
             continue
         for source in same.values():
             others = ", ".join(str(o.path) for o in same.values() if o is not source)
-            refused.append(UnreadableReportError(f"shares its name with {others}; rename one of them", path=source.path))
+            refused.append(
+                UnreadableReportError(f"shares its name with {others}; rename one of them", path=source.path)
+            )
     return sorted(sources, key=lambda s: s.id)
 
 
@@ -80,7 +84,11 @@ def _in_folder(folder: Path) -> Iterator[tuple[Path, dict[str, str]]]:
 
 
 def _walk(folder: Path) -> Iterable[Path]:
-    return (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink() and not any(x.startswith(".") for x in p.relative_to(folder).parts))
+    return (
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not p.is_symlink() and not any(x.startswith(".") for x in p.relative_to(folder).parts)
+    )
 
 
 def _manifest(folder: Path) -> dict[str, dict[str, str]]:

@@ -131,4 +131,16 @@ def save_manifest(folder: Path, content: dict[str, Any]) -> None:
     (folder / MANIFEST).write_text(text + "\n", "utf-8")
 
 
-__all__ = ["GRAPH", "KgError", "landing", "load", "manifest", "open_store", "recover", "save_manifest", "save_source", "sha256_of", "source_text"]
+__all__ = [
+    "GRAPH",
+    "KgError",
+    "landing",
+    "load",
+    "manifest",
+    "open_store",
+    "recover",
+    "save_manifest",
+    "save_source",
+    "sha256_of",
+    "source_text",
+]

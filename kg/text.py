@@ -18,7 +18,13 @@ QUOTES = frozenset("“”\"‘’'《》「」『』〝〞＂")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = {ord(narrow): ord(wide) for narrow, wide in zip("(),:;?!", "（），：；？！", strict=True)}
 _QUOTE_FORMS = {ord(c): "“" for c in "「『〝"} | {ord(c): "”" for c in "」』〞"} | {ord("＂"): '"'}
-_FORMS = {**_NARROW, **_WIDE, **{code: code for code in map(ord, "（），：；？！")}, **_QUOTE_FORMS, ord("﹢"): "+"}
+_FORMS: dict[int, int | str] = {
+    **_NARROW,
+    **_WIDE,
+    **{code: code for code in map(ord, "（），：；？！")},
+    **_QUOTE_FORMS,
+    ord("﹢"): "+",
+}
 _DIGIT_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
@@ -117,4 +123,18 @@ def _blank(char: str) -> bool:
     return char.isspace() or char < " " or char in _INVISIBLE
 
 
-_INVISIBLE = frozenset(map(chr, [0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x7F, *range(0x80, 0xA0)]))
+_INVISIBLE = frozenset(
+    map(
+        chr,
+        [
+            0xAD,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            0xFEFF,
+            0x7F,
+            *range(0x80, 0xA0),
+        ],
+    )
+)

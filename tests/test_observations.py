@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.concepts import _names, concept_of, read_labels
@@ -130,19 +131,23 @@ CUES = st.sampled_from(["达到", "实现", "同比增长", "下降", "为", "�
 AFTER = st.sampled_from(["", "以上", "左右", "余", "以内"])
 BAD = st.sampled_from(
     ["1.2.3亿元", "增长-5%", "10—20%", "１２％", "百分之五", "数十家", "12\n5亿元", "2021年3月5日", "国发〔2021〕5号", "第12条",
-     "0373-1234567", "12345", "PM2.5", "4A级", "5G", "1+6+6+3", "第三产业", "0.4:17:82", "前三季度", "1/3", "翻一番", "10%、", "。。", "“”（"]
+     "0373-1234567", "12345", "PM2.5", "4A级", "5G", "1+6+6+3", "第三产业", "0.4:17:82", "前三季度", "1/3", "翻一番", "10%、",
+     "。。", "“”（"]
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(NAMES, CUES, VALUES, UNITS, AFTER)
 def test_a_plain_clause_gives_its_number(name: str, cue: str, value: str, unit: str, after: str) -> None:
-    found = find_observations(report(f"{name}{cue}{value}{unit if after != '余' else '余' + unit}{after if after != '余' else ''}。"))
+    number = f"{value}余{unit}" if after == "余" else f"{value}{unit}{after}"
+    found = find_observations(report(f"{name}{cue}{number}。"))
     assert [(obs.value.lstrip("-"), obs.unit) for obs in found] == [(value, unit)]
     assert found[0].indicator.startswith(name)
     assert found[0].value.startswith("-") == (cue == "下降")
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
+@example(["0.4:17:82", "、", "10—20%"])
 @given(st.lists(NAMES | CUES | VALUES | UNITS | AFTER | BAD | st.sampled_from(list("，、；。：和年月日第前后")), max_size=14))
 def test_any_mixture_is_read_without_a_crash_and_shows_what_it_says(parts: list[str]) -> None:
     one = report("".join(parts) or "无")
@@ -159,8 +164,22 @@ def test_any_mixture_is_read_without_a_crash_and_shows_what_it_says(parts: list[
 
 @pytest.mark.parametrize(
     "clause",
-    ["1.2.3亿元", "2021年3月5日", "国发〔2021〕5号", "第12条", "0373-1234567", "12345热线", "PM2.5", "4A级景区", "5G网络", "前三季度",
-     "数十家企业", "1+6+6+3", "第三产业", "第一批", "三十五岁", "G107国道", "863科技产业园", "7×24小时", "360度", "连续3年"],
+    ["1.2.3亿元", "2021年3月5日", "国发〔2021〕5号", "第12条", "0373-1234567", "12345热线", "PM2.5", "4A级景区", "5G网络",
+     "前三季度", "数十家企业", "1+6+6+3", "第三产业", "第一批", "三十五岁", "G107国道", "863科技产业园", "7×24小时", "360度", "连续3年"],
 )  # fmt: skip
 def test_what_is_no_figure_gives_none(clause: str) -> None:
     assert find_observations(report(f"地区生产总值推进{clause}，取得成效。")) == []
+
+
+def test_a_number_that_a_page_break_parts_gives_none() -> None:
+    assert find_observations(report("投入财政资金12\n5000万元已经到位。")) == []
+
+
+def test_a_sentence_of_thousands_of_numbers_takes_no_more_than_its_share_of_time() -> None:
+    def seconds(count: int) -> float:
+        one = report("居全省第五位5%、" * count)
+        start = time.perf_counter()
+        find_observations(one)
+        return time.perf_counter() - start
+
+    assert seconds(4000) < 40 * max(seconds(400), 0.002)

@@ -1,4 +1,4 @@
-"""Definitions in the body: lists before a name, brackets after it, headings that carry the items, 一是…二是…, 即 and 包括."""
+"""Definitions in the body: lists before a name, brackets after it, headings that carry the items, 一是…, 即 and 包括."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kg.extract.patterns import QUOTED, classify, joint_form, quoted_name
 from kg.extract.terms import short_name
 from kg.lexicon import words
 from kg.model import Definition, Report, Section
+from kg.naming import COUNT, announced, kind_of
 from kg.segment import boundaries, tags
-from kg.naming import COUNT, announced, kind_of, parts
 from kg.text import Span, unquoted
 
 _N = COUNT.replace("一", "").replace("双", "")
@@ -54,11 +54,12 @@ def _names(report: Report) -> Iterator[tuple[Span, str, bool]]:
             yield Span(match.start(), match.end() + max(0, extra)), name, True
     for form in (joint_form(), _counted_form(), _INTRODUCED):
         for match in form.finditer(norm):
-            yield Span(*match.span()), match[0], False
+            if announced(match[0]):
+                yield Span(*match.span()), match[0], False
 
 
 def _numbered(name: str) -> bool:
-    return kind_of(name) in ("numeral", "digit") and any((n or 0) > 1 for n in announced(name)) and bool(parts(name))
+    return kind_of(name) in ("numeral", "digit") and bool(announced(name))
 
 
 def _at_names(report: Report) -> Iterator[Definition]:
@@ -141,7 +142,11 @@ def _abutting(norm: str, region: Span, count: int) -> tuple[Span, ...]:
     pieces = split(norm, region, "、")
     if count == len(pieces) > 1:
         return (_object(norm, pieces), *pieces[1:])
-    joined = counted(norm, Span(_object(norm, pieces).start, region.end), count) if len(pieces) in (count - 1, 1) and pieces else ()
+    joined = (
+        counted(norm, Span(_object(norm, pieces).start, region.end), count)
+        if len(pieces) in (count - 1, 1) and pieces
+        else ()
+    )
     return joined or _run_together(norm, region, count)
 
 
@@ -149,17 +154,22 @@ def _object(norm: str, pieces: list[Span]) -> Span:
     """The first piece without the verb and adverbs before it: 合理布局生产 is 生产 beside 生活 and 生态."""
     first, others = pieces[0], pieces[1:3]
     least = min((o.end - o.start for o in others), default=1)
-    start = first.start
     verb = governing_verb().match(norm, first.start, first.end - 1)
-    if verb and first.end - verb.end() >= least:
-        start = verb.end()
-    else:
-        start = _after_verbs(norm, first, least)
-    if others and first.end - start > max(o.end - o.start for o in others) + 3 and norm[first.end - 1] == norm[others[0].end - 1]:
+    start = verb.end() if verb and first.end - verb.end() >= least else _after_verbs(norm, first, least)
+    if (
+        others
+        and first.end - start > max(o.end - o.start for o in others) + 3
+        and norm[first.end - 1] == norm[others[0].end - 1]
+    ):
         start = _after_last_verb(norm, Span(start, first.end), least)
     sizes = {o.end - o.start for o in others}
     cut = first.end - max(sizes, default=0)
-    if len(others) > 1 and len(sizes) == 1 and start < cut and cut - first.start in boundaries(norm[first.start : first.end]):
+    if (
+        len(others) > 1
+        and len(sizes) == 1
+        and start < cut
+        and cut - first.start in boundaries(norm[first.start : first.end])
+    ):
         start = cut
     return Span(start, first.end)
 
@@ -291,7 +301,9 @@ def _opening_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Sp
     """“八个更高”：创新驱动层次更高。…改革开放活力更高。…: short sentences that end in the noun, as many as announced."""
     pattern = re.compile(rf"(?:(?<=[。：；\n])|^)[^。：；\n，“]{{1,18}}{re.escape(noun)}(?=。)")
     found = [Span(*m.span()) for m in pattern.finditer(norm, start, min(len(norm), start + 3000))]
-    freed = [Span(v.end(), i.end) if (v := governing_verb().match(norm, i.start, i.end - len(noun))) else i for i in found]
+    freed = [
+        Span(v.end(), i.end) if (v := governing_verb().match(norm, i.start, i.end - len(noun))) else i for i in found
+    ]
     return tuple(freed) if len(found) == count else ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.items import enumerated, trim
 from kg.extract.patterns import nationwide
@@ -73,7 +74,11 @@ def _numbered_starts(norm: str, lines: list[Span]) -> list[tuple[int, int]]:
         if not match:
             continue
         number = ord(match["c"]) - ord("①") + 1 if match["c"] else int(match["b"] or match["n"] or match["d"])
-        if expected <= number <= expected + 3 or (not starts and number <= 3) or (number == 1 and _restarts(norm, lines, i)):
+        if (
+            expected <= number <= expected + 3
+            or (not starts and number <= 3)
+            or (number == 1 and _restarts(norm, lines, i))
+        ):
             starts.append((i, match.end()))
             expected = number + 1
     return starts if len(starts) > 1 or (starts and len(lines) <= 3) else []
@@ -213,7 +218,7 @@ def _shared(norm: str, gloss: Span, names: list[str]) -> list[Span]:
     cuts = [m.start() for m in re.compile("[；。]").finditer(norm, gloss.start, gloss.end)]
     if len(cuts) == len(names) - 1:
         edges = [gloss.start, *[c + 1 for c in cuts], gloss.end]
-        return [trim(norm, Span(a, b)) for a, b in zip(edges, edges[1:], strict=False)]
+        return [trim(norm, Span(a, b)) for a, b in pairwise(edges)]
     return [gloss] * len(names)
 
 
@@ -243,6 +248,11 @@ def term_of(head: str) -> str:
     name = unquoted(re.sub(r"（[^（）]*）$", "", head) or head)
     for noun in words("head_nouns.txt"):
         rest = name[: -len(noun)]
-        if name.endswith(noun) and len(rest) >= 3 and kind_of(rest) in ("numeral", "digit", "motto") and len(rest) != len(name):
-            return rest if kind_of(rest) != "motto" or len(rest) >= 4 and noun in ("战略", "活动") else name
+        if (
+            name.endswith(noun)
+            and len(rest) >= 3
+            and kind_of(rest) in ("numeral", "digit", "motto")
+            and len(rest) != len(name)
+        ):
+            return rest if kind_of(rest) != "motto" or (len(rest) >= 4 and noun in ("战略", "活动")) else name
     return name

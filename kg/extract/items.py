@@ -24,8 +24,9 @@ _TAIL = re.compile(
 )
 _WORK = re.compile(r"(?:污染|综合|环境|专项)?(?:治理|整治|攻坚|工作)$")
 _CONJUNCTION = re.compile(r"以及|及其|和|与|及")
+_CN = "[一二三四五六七八九十]{1,2}"
 _ORDINALS = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}(?:是|要|为)|第[一二三四五六七八九十]{1,2}(?:是|，|、)|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）|(?<![\d.])\d{1,2}(?:[、．）]|\.(?!\d)))"
+    rf"(?:{_CN}(?:是|要|为)|第{_CN}(?:是|，|、)|[①-⑳]|（(?:{_CN}|\d{{1,2}})）|(?<![\d.])\d{{1,2}}(?:[、．）]|\.(?!\d)))"
 )
 _OPEN, _CLOSE = "“‘（《〈【[", "”’）》〉】]"
 
@@ -157,7 +158,12 @@ def _regions(text: str, span: Span, name: str) -> Iterator[tuple[Span, bool]]:
     seen: set[Span] = set()
     whole = trim(text, span)
     sentences = split(text, whole, "。")
-    plain = [*_before_name(text, whole, name), whole, *sentences[:1], *_marked_off(text, sentences[0] if sentences else whole)]
+    plain = [
+        *_before_name(text, whole, name),
+        whole,
+        *sentences[:1],
+        *_marked_off(text, sentences[0] if sentences else whole),
+    ]
     rest = [*sentences[1:], *_marked_off(text, whole)]
     for regions, sure in ((plain, True), (rest, False)):
         for candidate in regions:
@@ -259,7 +265,9 @@ def _conjoined(text: str, items: list[Span], every: bool = False) -> list[Span]:
 def _conjunction(text: str, item: Span) -> Span | None:
     words = boundaries(text[item.start : item.end])
     depth_free = [m for m in _CONJUNCTION.finditer(text, item.start, item.end) if not _inside(text, item, m.start())]
-    fits = [m for m in depth_free if m.start() - item.start in words and item.start < m.start() and m.end() < item.end - 1]
+    fits = [
+        m for m in depth_free if m.start() - item.start in words and item.start < m.start() and m.end() < item.end - 1
+    ]
     if not fits:
         return None
     middle = (item.start + item.end) / 2
@@ -274,7 +282,7 @@ def _inside(text: str, item: Span, at: int) -> bool:
 
 def _ordinal_items(text: str, region: Span) -> list[Span]:
     """一是…；二是…, ①…②…"""
-    marks = [m for m in _ORDINALS.finditer(text, region.start, region.end)]
+    marks = list(_ORDINALS.finditer(text, region.start, region.end))
     ends = [m.start() for m in marks[1:]] + [region.end]
     return [trim(text, Span(m.end(), end)) for m, end in zip(marks, ends, strict=True)] if len(marks) > 1 else []
 
@@ -308,9 +316,13 @@ def _parallel(text: str, items: Sequence[Span]) -> list[Span]:
 
 
 def _closed(text: str, items: Sequence[Span], name: str, headword: str) -> Iterator[Span]:
-    """Items freed of what closes the whole list: the name's own last word (医疗、医保、医药、医价联动), a remark in brackets."""
+    """Items freed of what closes the list: the name's own last word (医疗、医保、医药、医价联动), a remark in brackets."""
     tails = [text.rfind("，", i.start, i.end) + 1 for i in items]
-    lead = next((v for v in ("做到", "实现", "确保") if all(text.startswith(v, t) for t in tails)), "") if all(tails) else ""
+    lead = (
+        next((v for v in ("做到", "实现", "确保") if all(text.startswith(v, t) for t in tails)), "")
+        if all(tails)
+        else ""
+    )
     for number, item in enumerate(items):
         start, end = (tails[number] + len(lead) if lead and len(items) > 2 else item.start), item.end
         if number == len(items) - 1 and (parts(name)[-1].number or 0) > 1:
@@ -328,10 +340,16 @@ def _without_name_end(text: str, items: Sequence[Span], name: str, headword: str
     endings = [headword.removeprefix(name)] if headword.startswith(name) and headword != name else []
     endings += [name[-size:] for size in range(min(4, len(name) - 1), 1, -1)]
     for word in endings:
-        if word and text.endswith(word, last.start, last.end) and not any(text.endswith(word, o.start, o.end) for o in others):
+        if (
+            word
+            and text.endswith(word, last.start, last.end)
+            and not any(text.endswith(word, o.start, o.end) for o in others)
+        ):
             end = last.end - len(word)
             linked = text[end - 1] in "的有"
-            if (linked or word in words("joint_verbs.txt") or len(word) > 3 or not name.endswith(word)) and end - linked - last.start > 1:
+            if (
+                linked or word in words("joint_verbs.txt") or len(word) > 3 or not name.endswith(word)
+            ) and end - linked - last.start > 1:
                 return end - linked
     return last.end
 
@@ -348,7 +366,9 @@ def _freed(text: str, item: Span, others: Sequence[Span]) -> Span:
         if item.start < at and item.end - at <= 2 * max(sizes) and (len(others) > 1 or item.end - at == sizes[0]):
             return Span(at, item.end)
     verb = governing_verb().match(text, item.start, item.end - 1)
-    if verb and not any(governing_verb().match(text, o.start, o.end) or text[o.start] == text[item.start] for o in others):
+    if verb and not any(
+        governing_verb().match(text, o.start, o.end) or text[o.start] == text[item.start] for o in others
+    ):
         return _same_size(text, Span(verb.end(), item.end), others)
     if text[item.start] == "由" and {item.end - item.start - 1} == set(sizes):
         return Span(item.start + 1, item.end)
@@ -375,7 +395,12 @@ def _same_size(text: str, item: Span, others: Sequence[Span]) -> Span:
     sizes = {o.end - o.start for o in others}
     cut = item.end - max(sizes, default=0)
     same_end = bool(others) and text[item.end - 1] == text[others[0].end - 1]
-    if len(sizes) == 1 and same_end and cut > item.start and cut - item.start in boundaries(text[item.start : item.end]):
+    if (
+        len(sizes) == 1
+        and same_end
+        and cut > item.start
+        and cut - item.start in boundaries(text[item.start : item.end])
+    ):
         return Span(cut, item.end)
     return item
 
@@ -401,14 +426,15 @@ def _part_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, 
 
 def _clause_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, ...]:
     """不愁吃、不愁穿，义务教育、基本医疗、住房安全有保障: a clause for each part, with as many items as its number."""
-    numbers = [p.number for p in pieces if len(p.text) > 1 and p.number]
+    counted_parts = [(p.number, p.text) for p in pieces if len(p.text) > 1 and p.number]
+    numbers = [number for number, _ in counted_parts]
     region = trim(text, span)
     clauses = split(text, region, "，；")
     if len(numbers) < 2 or max(numbers) < 2 or len(clauses) != len(numbers) or "。" in text[region.start : region.end]:
         return ()
     items: list[Span] = []
-    for number, piece, clause in zip(numbers, pieces, clauses, strict=True):
-        found = tuple(_closed(text, counted(text, clause, number), piece.text, "")) if number > 1 else (clause,)
+    for (number, part), clause in zip(counted_parts, clauses, strict=True):
+        found = tuple(_closed(text, counted(text, clause, number), part, "")) if number > 1 else (clause,)
         if len(found) != number:
             return ()
         items.extend(found)
@@ -418,9 +444,14 @@ def _clause_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span
 def _explains(part: str) -> re.Pattern[str]:
     """How a gloss takes up a part of the name: “放”即, 一带为, 第二个“1”即, 三重：即."""
     name = re.escape(part)
-    verb = r"(?:，?即(?:是|为)?|，?分别(?:对应|指|是|为)|是指|指的是|指|代表|表示|[：:](?:即|指|是)?|，?就是|，?为|，?是|，?包括)[，：]?"
+    verb = (
+        r"(?:，?即(?:是|为)?|，?分别(?:对应|指|是|为)|是指|指的是|指|代表|表示|"
+        r"：(?:即|指|是)?|，?就是|，?为|，?是|，?包括)[，：]?"
+    )
     if len(part) == 1 or part.isdigit():
-        return re.compile(rf"(?:第[一二三四五]个)?“{name}”(?:{verb})?|(?:^|(?<=[。；，：、\n]))(?:第[一二三四五]个)?{name}{verb}")
+        return re.compile(
+            rf"(?:第[一二三四五]个)?“{name}”(?:{verb})?|(?:^|(?<=[。；，：、\n]))(?:第[一二三四五]个)?{name}{verb}"
+        )
     return re.compile(rf"(?:“{name}[^“”]{{0,6}}”|(?:^|(?<=[。；，：、\n])){name}){verb}")
 
 
@@ -442,7 +473,10 @@ def _bare_list(text: str, span: Span) -> tuple[Span, ...]:
     for region in _with_lead(text, trim(text, span)):
         for separators in ("；", "、"):
             items = _conjoined(text, split(text, region, separators))
-            plain = all(item.end - item.start <= 16 and not re.search("[，。：；]", text[item.start : item.end]) for item in items)
+            plain = all(
+                item.end - item.start <= 16 and not re.search("[，。：；]", text[item.start : item.end])
+                for item in items
+            )
             if len(items) > 2 and plain:
                 return tuple(items)
     return ()

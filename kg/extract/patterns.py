@@ -14,14 +14,18 @@ from kg.text import unquoted
 
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _N = COUNT
-_PLAN = re.compile(r"(?:二?十)?[一二三四五六七八九]五(?:规划|时期|期间|计划|末|年)?|[一二三四五六七八九十]{2,3}大|[一二三]中全会")
+_PLAN = re.compile(
+    r"(?:二?十)?[一二三四五六七八九]五(?:规划|时期|期间|计划|末|年)?|[一二三四五六七八九十]{2,3}大|[一二三]中全会"
+)
 _DATE = re.compile(r"\d{1,2}[·.•]\d{1,2}|(?:19|20)\d{2}年?.*|\d{1,2}月.*|\d{1,2}")
 _HONOUR = re.compile(
     r"(?:全国|全省|全市|国家|中国|省级|市级|国家级|世界|首批|[一-鿿]{2}省|年度).{4,}|.{3,}(?:单位|称号|先进|示范[区县市村镇园]|百强县?|十佳|十强|奖|品牌|案例|榜单|名单|试点|"
     r"园区|基地|集体|个人|模范城|公园|景区|大赛|论坛|博览会|大会|晚会|报告|意见|办法|方案|条例|纲要|丛书|精神|思想|观)"
 )
 _NUMERAL = re.compile(rf"[{_N}百千万]")
-_NOT_COUNT = re.compile(r"第[一二三四五六七八九十]|统一|唯一|专一|万一|一般|一律|一致|一直|一切|一些|一样|一旦|(?<!位)一体化?$|一流|万元|百姓|千亿|百亿|百年|万亩|万吨")
+_NOT_COUNT = re.compile(
+    r"第[一二三四五六七八九十]|统一|唯一|专一|万一|一般|一律|一致|一直|一切|一些|一样|一旦|(?<!位)一体化?$|一流|万元|百姓|千亿|百亿|百年|万亩|万吨"
+)
 _CODE = re.compile(r"\d+(?:[+-][\dNnXx]+)+|[NnXx]\+[\dNnXx+]+|\d{3,6}[NnXx]?|\d{1,2}[NnXx]")
 _CODE_NAME = re.compile(r"[一-鿿]{0,4}?(?:\d{3,6}[NnXx]?|\d{1,2}(?:\+[\dNnXx]+)+)[一-鿿]{0,6}|[一-鿿]{1,2}\d{1,2}条")
 _RADIUS = re.compile(r"\d{1,3}(?:分钟|小时|公里)[一-鿿、]{1,8}圈")
@@ -55,14 +59,18 @@ def joint_form() -> re.Pattern[str]:
 @cache
 def _after_quote() -> re.Pattern[str]:
     """Of the joint verbs those that make no word of their own: “三岛”同构 is one name, “三务”融合 is not."""
-    return re.compile("|".join(w for w in words("joint_verbs.txt") if w[0] in "同共联" and w not in ("同步", "共建", "联动")))
+    return re.compile(
+        "|".join(w for w in words("joint_verbs.txt") if w[0] in "同共联" and w not in ("同步", "共建", "联动"))
+    )
 
 
 @cache
 def code_form() -> re.Pattern[str]:
     """13710工作法, 1+N体系: a digit code before a noun that names an instrument."""
     heads = "|".join(words("head_nouns.txt"))
-    return re.compile(rf"(?<![\d.,年第至到约近超达+%A-Za-z])(\d{{3,6}}[NnXx]?|\d{{1,2}}(?:\+[\dNnXx]{{1,3}})+)(?=(?:现代|年度)?(?:{heads}))")
+    return re.compile(
+        rf"(?<![\d.,年第至到约近超达+%A-Za-z])(\d{{3,6}}[NnXx]?|\d{{1,2}}(?:\+[\dNnXx]{{1,3}})+)(?=(?:现代|年度)?(?:{heads}))"
+    )
 
 
 def quoted_name(inner: str, after: str, place: str) -> str:
@@ -78,14 +86,19 @@ def quoted_name(inner: str, after: str, place: str) -> str:
         return name.split("、")[0]  # “党政同责、一岗双责” quotes two names; both are found where they stand
     if place and name.startswith(place) and len(name) > len(place) + 2 and re.search(rf"[{_N}\d]", name[len(place) :]):
         name = name[len(place) :]
-    if re.fullmatch(rf"(?:一[一-鿿]一[一-鿿]、?){{2,}}", name):
+    if re.fullmatch(r"(?:一[一-鿿]一[一-鿿]、?){2,}", name):
         name = name[:4]  # 一村一策、一街一景: each is a name of its own, and each is found by its form
     for noun in ("目标", "活动", "工作", "指标", "联盟"):
-        if name.endswith(noun) and len(name) >= len(noun) + 2 and kind_of(name) == "numeral" and not name.startswith("一"):
+        if (
+            name.endswith(noun)
+            and len(name) >= len(noun) + 2
+            and kind_of(name) == "numeral"
+            and not name.startswith("一")
+        ):
             name = name.removesuffix(noun)
     if re.fullmatch(rf"[{_N}十][大个项]", name):
-        noun = re.match("|".join(words("count_heads.txt")), after)  # “四大”行动 is 四大行动
-        return name + noun[0] if noun else name
+        head = re.match("|".join(words("count_heads.txt")), after)  # “四大”行动 is 四大行动
+        return name + head[0] if head else name
     if len(name) == 2 and kind_of(name) == "numeral":
         joint = _after_quote().match(after)
         if joint:
@@ -124,7 +137,9 @@ def _kind(text: str) -> Kind:
 
 
 def _digits(name: str) -> tuple[Kind, str] | None:
-    if _CODE.fullmatch(name) or (_CODE_NAME.fullmatch(name) and not re.search(r"\d(?:年|家|个|项|万|亿|元|%|℃|工程师)", name)):
+    if _CODE.fullmatch(name) or (
+        _CODE_NAME.fullmatch(name) and not re.search(r"\d(?:年|家|个|项|万|亿|元|%|℃|工程师)", name)
+    ):
         return "digit", "quoted-code"
     if _RADIUS.fullmatch(name):
         return "motto", "quoted-radius"
@@ -133,7 +148,12 @@ def _digits(name: str) -> tuple[Kind, str] | None:
 
 def _is_numeral(name: str) -> bool:
     """A numeral shorthand: short, counted, and no ordinary phrase with a number in it."""
-    if re.fullmatch(rf"[{_N}十][大个项种]", name) or not _NUMERAL.search(name) or _NOT_COUNT.search(name) or not re.fullmatch(r"[一-鿿（）、，a-zA-Z+]{2,16}", name):
+    if (
+        re.fullmatch(rf"[{_N}十][大个项种]", name)
+        or not _NUMERAL.search(name)
+        or _NOT_COUNT.search(name)
+        or not re.fullmatch(r"[一-鿿（）、，a-zA-Z+]{2,16}", name)
+    ):
         return False
     chunks = re.split("[、，]", name)
     if any(len(chunk) > 9 for chunk in chunks) or len(chunks) > 4:
@@ -146,7 +166,9 @@ def _counted(name: str) -> bool:
         return len(name) <= 9
     if len(boundaries(name)) == 2:  # 店小二 is a word of its own
         return False
-    return len(name) <= 6 and bool(re.search(rf"[{_N.replace('一', '')}百千]", name)) or bool(re.search(r".一.一", name))
+    return (len(name) <= 6 and bool(re.search(rf"[{_N.replace('一', '')}百千]", name))) or bool(
+        re.search(r".一.一", name)
+    )
 
 
 def clipped(name: str) -> bool:

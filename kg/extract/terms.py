@@ -28,7 +28,11 @@ def _nationwide(norm: str) -> list[Candidate]:
     """Formulations of the data file: numbered ones and clippings as they stand, the others where they are quoted
     in the report, for unquoted they are plain words (军民融合, 获得感)."""
     found = list(_nationwide_finder().find(norm))
-    quoted = {name for name, span in found if norm[span.start - 1 : span.start] == "“" and norm[span.end : span.end + 1] == "”"}
+    quoted = {
+        name
+        for name, span in found
+        if norm[span.start - 1 : span.start] == "“" and norm[span.end : span.end + 1] == "”"
+    }
     return [Candidate(n, _listed_kind(n), span, "nationwide") for n, span in found if n in quoted or _plainly_short(n)]
 
 
@@ -61,7 +65,12 @@ def _kind(definition: Definition) -> Kind:
         return kind
     if kind == "numeral":
         return kind
-    clipped = bool(definition.items) and all(c in "".join(name) for c in name) and len(name) <= 6 and len(definition.items) == len(name)
+    clipped = (
+        bool(definition.items)
+        and all(c in "".join(name) for c in name)
+        and len(name) <= 6
+        and len(definition.items) == len(name)
+    )
     return "acronym" if clipped else "word"
 
 

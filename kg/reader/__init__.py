@@ -18,7 +18,19 @@ from kg.reader.outline import glossaries, outline, sentences
 
 SUFFIXES = frozenset({".txt", ".md"})
 _LEVELS = ("centre", "province", "prefecture", "county")
-_CUES = ("各位代表", "政府工作报告", "人民代表大会", "工作回顾", "人民政府", "国务院", "请予审议", "过去的一年", "一年来", "代表大会", "各级政府")
+_CUES = (
+    "各位代表",
+    "政府工作报告",
+    "人民代表大会",
+    "工作回顾",
+    "人民政府",
+    "国务院",
+    "请予审议",
+    "过去的一年",
+    "一年来",
+    "代表大会",
+    "各级政府",
+)
 
 
 def read(path: Path, overrides: Mapping[str, str] | None = None) -> Report:
@@ -70,14 +82,20 @@ def _overridden(header: Header, overrides: Mapping[str, str], norm: str, path: P
     for key in ("year", "congress", "session"):
         if overrides.get(key):
             if not re.fullmatch(r"\d{1,4}", overrides[key]):
-                raise UnreadableReportError(f"the manifest says {key} is {overrides[key]!r}, which is no number", path=path)
+                raise UnreadableReportError(
+                    f"the manifest says {key} is {overrides[key]!r}, which is no number", path=path
+                )
             changes[key] = int(overrides[key])
     if "place" in changes:
         changes["level"] = level_of(str(changes["place"]), norm)
     if overrides.get("date") and not _is_date(overrides["date"]):
-        raise UnreadableReportError(f"the manifest says date is {overrides['date']!r}; write it as 2018-01-14", path=path)
+        raise UnreadableReportError(
+            f"the manifest says date is {overrides['date']!r}; write it as 2018-01-14", path=path
+        )
     if overrides.get("level"):
         if overrides["level"] not in _LEVELS:
-            raise UnreadableReportError(f"the manifest says level is {overrides['level']!r}; it is one of {', '.join(_LEVELS)}", path=path)
+            raise UnreadableReportError(
+                f"the manifest says level is {overrides['level']!r}; it is one of {', '.join(_LEVELS)}", path=path
+            )
         changes["level"] = overrides["level"]
     return replace(header, **changes)  # type: ignore[arg-type]

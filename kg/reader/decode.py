@@ -13,7 +13,11 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Word file",
     b"{\\rtf": "an RTF file",
 }
-_COMMON = "的一是在了和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部民可出能方进同行面说种过命度革而多子后自社加小机也经力线本电高量长党得实家定深法表着水理化争现所二起政三好十战无农使性前等反体合斗路图把结第里正新开论之物从当两些还天资事队批"
+_COMMON = frozenset(
+    "的一是在了和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部民可出能方"
+    "进同行面说种过命度革而多子后自社加小机也经力线本电高量长党得实家定深法表着水理化争现所二起政三好十战"
+    "无农使性前等反体合斗路图把结第里正新开论之物从当两些还天资事队批"
+)
 
 
 def decode(data: bytes, path: Path) -> tuple[str, str]:
@@ -25,7 +29,9 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
         raise UnreadableReportError("the file is empty; put the report's text into it or leave it out", path=path)
     for magic, name in _MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableReportError(f"this is {name} under the name of a text file; save it as plain text", path=path)
+            raise UnreadableReportError(
+                f"this is {name} under the name of a text file; save it as plain text", path=path
+            )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, path), encoding

@@ -23,7 +23,9 @@ _SPEAKER = re.compile(
     r"[：:]?\n?(?P<name>[一-鿿]{1,8}(?:·[一-鿿]{1,8})+|[一-鿿]{2,4}?)(?=\n|各位|作政府|代表|同志|$|[，。（])"
 )
 _GOVERNMENT = re.compile(r"代表(?P<place>[一-鿿]{2,12}?)(?:第[一二三四五六七八九十]+届)?人民政府")
-_TITLE = re.compile(rf"(?:(?P<y>{_YEAR})年?)?(?P<place>[一-鿿]{{2,12}}?(?:省|市|区|县|旗|州|盟))?(?:(?P<y2>{_YEAR})年)?(?:人民)?(?:国务院)?政府工作报告")
+_TITLE = re.compile(
+    rf"(?:(?P<y>{_YEAR})年?)?(?P<place>[一-鿿]{{2,12}}?(?:省|市|区|县|旗|州|盟))?(?:(?P<y2>{_YEAR})年)?(?:人民)?(?:国务院)?政府工作报告"
+)
 _FIRST_HEADING = re.compile(
     rf"(?:(?:^|\n)(?P<number>[一二][、．]|第[一二]部分|（一）)?|。(?P<inner>[一二]、))[^\n。，]{{0,12}}?(?P<y>{_YEAR})年[^\n。，]{{0,14}}?"
     r"(?P<kind>回顾|总结|情况|工作安排|任务|目标|重点工作|部署|要求|建议|政府(?:的)?工作(?:的?(?:回顾|总结|情况|安排|任务|目标))?)"
@@ -55,7 +57,10 @@ def _meeting(zone: str) -> Header | None:
     match = _MEETING.search(flat)
     dates = list(_DATE.finditer(flat))
     if match is None:
-        date = next((d for d in dates if flat[d.end() : d.end() + 1] in "在（）)" or flat[: d.start()].endswith(("—", "（"))), None)
+        date = next(
+            (d for d in dates if flat[d.end() : d.end() + 1] in "在（）)" or flat[: d.start()].endswith(("—", "（"))),
+            None,
+        )
         return Header(date=_iso(date)) if date is not None and "发布" not in flat[: date.start()][-8:] else None
     near = [d for d in dates if d.start() <= match.start() + 12 and match.start() - d.end() < 30]
     place = match["place"] or ""

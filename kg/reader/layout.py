@@ -18,7 +18,9 @@ GLOSSARY_HEADING = re.compile(
     r"(?:(?:名词|词语|术语|用语|词汇|缩略语|缩略词|概念|提法|新词|词条)(?:的?(?:解释|注释|释义|说明|注解|解读))|"
     r"(?<=[※*【\[（：:、.])(?:注释|释义|注解)|^(?:注释|释义|注解|附注))[※*】\]）》〉\-—]*[:：]?"
 )
-NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}部分")
+NUMBERED_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}部分"
+)
 _OPENING = re.compile(r".{0,80}?各位(?:代表|委员)(?:[：，！]|$)|(?:同志|代表)们[：，]|一、|第一部分")
 _TITLE_BLOCK = re.compile(
     r".{0,30}工作报告.{0,12}|.{0,30}(?:会议|大会)上?[)）]?.{0,20}|.{0,20}人民代表大会.{0,20}|"
@@ -142,7 +144,9 @@ def _cut(
         marks.append((match.end(), int(digits)))
     for line_start, line_end in zip(starts, [*starts[1:], end], strict=True):
         keep = _without(line_start, line_end, sorted(c for c in cuts if line_start <= c[0] < line_end))
-        yield _Line(line_start, line_end, keep, normalise(squeeze("".join(raw[a:b] for a, b in keep)).strip("\ufeff\u200b")))
+        yield _Line(
+            line_start, line_end, keep, normalise(squeeze("".join(raw[a:b] for a, b in keep)).strip("\ufeff\u200b"))
+        )
 
 
 def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -18,8 +18,12 @@ _NUMBERS = (
     (3, re.compile(r"(?:\d{1,2}、|\d{1,2}[.．](?!\d)|（\d{1,2}）|\d{1,2}）|[①-⑳])")),
 )
 _INNER_SECOND = re.compile(rf"(?<=[。！；？])（{_CN}）")
-_REVIEW = re.compile(r"回顾|总结|工作情况|完成情况|执行情况|主要工作|取得的?成[绩就]|成就|这一年|一年来|五年来|走过的|过去")
-_PLAN = re.compile(r"安排|任务|目标|要求|部署|建议|打算|思路|重点工作|举措|展望|蓝图|今后|未来|做好|预期|规划|计划|今年|工作重点|意见")
+_REVIEW = re.compile(
+    r"回顾|总结|工作情况|完成情况|执行情况|主要工作|取得的?成[绩就]|成就|这一年|一年来|五年来|走过的|过去"
+)
+_PLAN = re.compile(
+    r"安排|任务|目标|要求|部署|建议|打算|思路|重点工作|举措|展望|蓝图|今后|未来|做好|预期|规划|计划|今年|工作重点|意见"
+)
 _HEADING_END = re.compile(
     r"(?:回顾|安排|任务|目标|要求|部署|建议|打算|思路|重点工作|情况|总结|政府(?:的)?工作|自身建设)"
     r"(?=[一-鿿“\d])(?![和及与、的（])(?!回顾|安排|任务|目标|要求|部署|建议|打算|思路|重点|情况|总结)"
@@ -27,7 +31,9 @@ _HEADING_END = re.compile(
 _YEARS = re.compile(r"(20\d{2}|19\d{2})(?:年)?(?:[—–-]{1,2}|至|到)(20\d{2}|19\d{2})年?|(20\d{2}|19\d{2})年")
 _PLAN_NAME = re.compile(r"([一二三四五六七八九十]{1,3}五)(?:”|规划|时期|计划|期间)")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’）】]*|\n")
-_WHOLE = re.compile(r"(?:\d{4}年|五年|一年|五”?(?:时期|期间|规划)|^)(?:和|及|“|”|的|我们的|政府|主要|总体|重点|工作|经济社会|发展|.{0,8})(?:回顾|安排|任务|目标|要求|建议|部署|重点工作)$")
+_WHOLE = re.compile(
+    r"(?:\d{4}年|五年|一年|五”?(?:时期|期间|规划)|^)(?:和|及|“|”|的|我们的|政府|主要|总体|重点|工作|经济社会|发展|.{0,8})(?:回顾|安排|任务|目标|要求|建议|部署|重点工作)$"
+)
 _STOP = re.compile(r"[。：！？]")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们)")
 
@@ -99,7 +105,11 @@ def _title_end(paragraph: str, start: int, level: int) -> int:
 
 def _unnumbered(paragraph: str, span: Span) -> Iterator[_Heading]:
     """A short line without a full stop is a heading; so is a short first sentence that names a task."""
-    if len(paragraph) <= 32 and not re.search(r"[。：，；！？]$|[。；]", paragraph) and re.search(r"[一-鿿]{3}", paragraph):
+    if (
+        len(paragraph) <= 32
+        and not re.search(r"[。：，；！？]$|[。；]", paragraph)
+        and re.search(r"[一-鿿]{3}", paragraph)
+    ):
         yield _Heading(1 if _WHOLE.search(paragraph) else 3, "", span, span.start)
         return
     match = re.match(r"[^。！？：\d]{4,36}(?:。|：(?=[^“]))", paragraph)
@@ -147,7 +157,9 @@ def _period(title: str, year: int | None) -> tuple[str, Mode]:
 def _relative_period(title: str, year: int | None, mode: Mode) -> tuple[str, Mode]:
     plans = list(_PLAN_NAME.finditer(title))
     if plans and (span := plan_years(plans[-1][1])) and mode:
-        rest = title[plans[-1].end() :]  # of a review and an outlook in one heading, the outlook is what its parts are about
+        rest = title[
+            plans[-1].end() :
+        ]  # of a review and an outlook in one heading, the outlook is what its parts are about
         ahead = bool(_PLAN.search(rest)) and not _REVIEW.search(rest)
         return f"{span[0]}-{span[1]}", "target" if ahead else mode
     if year is None:
@@ -189,7 +201,11 @@ def _ends_glossary(line: str) -> bool:
     >>> [_ends_glossary(s) for s in ("附件3：主要指标表", "各位代表：", "1.双碳：碳达峰、碳中和")]
     [True, True, False]
     """
-    return bool(re.match(r"附[件表录]\s*[一二三四五\d]{0,2}[：、.]?[一-鿿]{0,20}$|各位代表[：！]|[—\d]*.{0,12}政府工作报告$", line))
+    return bool(
+        re.match(
+            r"附[件表录]\s*[一二三四五\d]{0,2}[：、.]?[一-鿿]{0,20}$|各位代表[：！]|[—\d]*.{0,12}政府工作报告$", line
+        )
+    )
 
 
 def sentences(norm: str) -> tuple[Span, ...]:

@@ -21,6 +21,7 @@ _CHAIN = re.compile(
 _MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|增长率|{_SHORT}")
 _BEFORE = re.compile(alternation(cue_words("before")))
 _AFTER = re.compile(alternation(cue_words("after")))
+_BUILT = ("改造", "优化", "抚育", "整治", "治理", "亮化", "美化", "绿化", "建设", "养护", "品质")
 _ARRIVES = re.compile(r"(?<!达)[到至为](?!了)")
 _REACHED = re.compile(r"达|[到至]|突破|超过|升为|^为$")
 _COMPARED = re.compile(
@@ -71,9 +72,7 @@ class Lead(NamedTuple):
 def lead(norm: str, left: int, start: int) -> Lead:
     """Read the cue words that stand directly before a number.
 
-    >>> text = "地区生产总值同比增长约8%"
-    >>> found = lead(text, 0, 10)
-    >>> lead(text, 0, 11)
+    >>> lead("地区生产总值同比增长约8%", 0, 11)
     Lead(end=6, move='增长', falls=False, arrives=False, breaks=False, qualifier='约', words='同比增长约')
     """
     match = _CHAIN.search(norm, max(left, start - 40), start)
@@ -82,6 +81,8 @@ def lead(norm: str, left: int, start: int) -> Lead:
     words = match[0]
     moves = _MOVES.findall(words)
     move = moves[-1] if moves else ""
+    if move == "提升" and norm.endswith(_BUILT, left, match.start()):
+        move = ""  # 管网改造提升60公里 is work done, no rise
     tail = words[words.rfind(move) + len(move) :] if move else ""
     before = _BEFORE.findall(words)
     return Lead(

@@ -87,13 +87,14 @@ def figures(norm: str, clean: str) -> Iterator[Figure]:
     for figure, follower in zip(found, [*found[1:], None], strict=False):
         if figure.start >= last:
             last = figure.end
-            yield _sharing(norm, figure, follower) if figure.kind == "Bare" and follower else figure
+            open_ended = figure.kind == "Bare" or figure.unit == "个"
+            yield _sharing(norm, figure, follower) if follower and open_ended else figure
 
 
 def _sharing(norm: str, figure: Figure, follower: Figure) -> Figure:
-    """A number whose unit stands after the next one: 低11.7和9.6个百分点."""
+    """A number whose unit stands after the next one: 低11.7和9.6个百分点, 高于全省2.2个和3.7个百分点."""
     listed = follower.start - figure.end == 1 and norm[figure.end] in "、和"
-    near = listed and follower.kind in {"Ratio", "Percent-point"}
+    near = listed and (follower.unit == "个百分点" or (follower.kind == "Ratio" and not figure.unit))
     return figure._replace(unit=follower.unit, kind=follower.kind) if near else figure
 
 

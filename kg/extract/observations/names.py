@@ -9,9 +9,9 @@ from kg.extract.observations.lists import JOINTS, joint_names
 
 _AND = r"和(?!谐|美|平)|及(?!时)|与"
 _SINGLE = (
-    rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资)|再(?![生就次贷制造])"
+    rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
     r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计)|含(?![税水])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
-    r"|新(?=签约|入库|引进|认定)"
+    r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)"
 )
 _HEAD_WORDS, _VERB_WORDS = alternation(cue_words("head")), alternation(cue_words("verb"))
 _HEAD = re.compile(
@@ -46,11 +46,11 @@ _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 _END = re.compile(
-    r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|达(?!标)|共|为|由|从|目标|(?<=[核估评名比价])中)+$"
+    r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
 )
 _TAIL = re.compile(r"(?:任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|达(?!标)|共|为|超过?)+$")
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
-_DEEDS = frozenset(cue_words("deed"))
+_DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
 _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")
 _UNITS_OF_PLACE = frozenset("村县乡镇区市人户")
 _PLACE = re.compile(r"^(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|城区|全域)$")
@@ -91,7 +91,7 @@ def before(text: str) -> str:
     if such and such.end() == len(text):
         return ""
     name = clean_name(text)
-    if name in _DEEDS:
+    if _DEEDS.fullmatch(name):
         return name
     if VERBISH.fullmatch(text) or _PLACE.match(name) or VERBISH.fullmatch(name):
         return ""
@@ -137,7 +137,7 @@ def after(text: str, followed: bool = False) -> str:
     ('区级问题', '公共停车场', '', '数字产业项目')
     """
     text = _BRACKETED.sub("", text.lstrip("的"))
-    if not text or not _HAN.match(text) or JOINTS.match(text):
+    if not text or not _HAN.match(text) or JOINTS.match(text) or text[0] in "并且也":
         return ""
     first, _, rest = text.partition("、")
     text = first if len(first) > 2 or not rest else text

@@ -1,0 +1,59 @@
+"""All extraction on one core against jieba.lcut of the same text, in characters per second."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jieba
+
+from kg.extract.definitions import find_definitions
+from kg.extract.glossary import find_glossary
+from kg.extract.observations import find_observations
+from kg.extract.programs import find_programs
+from kg.extract.report import extract
+from kg.extract.terms import find_terms
+from kg.reader import read
+
+
+def _paths() -> list[Path]:
+    """The corpus where it is at hand, else the seeds."""
+    shared = os.environ.get("KG_SHARED", "")
+    corpus = sorted(Path(shared).glob("corpus/local/*.txt")) if shared else []
+    return corpus or sorted(Path("seeds").glob("*.txt"))
+
+
+def _rate(work: Callable[[], object], characters: int) -> float:
+    """Characters per second of processor time, the better of two runs."""
+    best = 0.0
+    for _ in range(2):
+        start = time.process_time()
+        work()
+        best = max(best, characters / (time.process_time() - start))
+    return best
+
+
+def lines() -> Iterator[str]:
+    """One line a measurement: its rate and its ratio to jieba.lcut."""
+    paths = _paths()
+    reports = [read(path) for path in paths]
+    characters = sum(len(r.text.clean) for r in reports)
+    jieba.lcut("预热")
+    extract(reports[0])
+    peer = _rate(lambda: [jieba.lcut(r.text.clean) for r in reports], characters)
+    yield f"{len(reports)} reports, {characters} characters; jieba.lcut {peer:,.0f} characters/s"
+    glossaries = [find_glossary(r)[0] for r in reports]
+    stages: dict[str, Callable[[], object]] = {
+        "reading": lambda: [read(path) for path in paths],
+        "glossary": lambda: [find_glossary(r) for r in reports],
+        "definitions": lambda: [find_definitions(r) for r in reports],
+        "terms": lambda: [find_terms(r, g) for r, g in zip(reports, glossaries, strict=True)],
+        "programs": lambda: [find_programs(r) for r in reports],
+        "observations": lambda: [find_observations(r) for r in reports],
+        "whole extraction": lambda: [extract(r) for r in reports],
+    }
+    for name, work in stages.items():
+        rate = _rate(work, characters)
+        yield f"{name:17} {rate:12,.0f} characters/s  {rate / peer:6.2f} x jieba.lcut"

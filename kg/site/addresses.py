@@ -1,0 +1,55 @@
+"""Where each page is: file names that people can read and every file system, zip and browser can carry."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+_PLAIN = frozenset("-_+")
+_LONGEST = 40
+_DEVICES = frozenset(["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))])
+
+
+def file_name(name: str) -> str:
+    """A name as a file name without its ending; a name that had to be changed ends in a part of its hash.
+
+    Letters of capital size count as changed, for some file systems hold `E岗通` and `e岗通` to be one file.
+
+    >>> file_name("三讲三强"), file_name("1+6+6+3"), file_name("a/b <c>?#")
+    ('三讲三强', '1+6+6+3', 'a-b-c-9b79b939')
+    """
+    folded = unicodedata.normalize("NFC", name).lower()
+    kept = "".join(c if c in _PLAIN or unicodedata.category(c)[0] in "LN" else "-" for c in folded)
+    short = "-".join(part for part in kept[:_LONGEST].split("-") if part)
+    if short == name and short not in _DEVICES:
+        return short
+    return f"{short or 'x'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def term_page(place: str, name: str) -> str:
+    """The page of a term, from the top of the site; the same form in two places is two terms."""
+    return f"term/{file_name(place)}/{file_name(name)}.html"
+
+
+def report_page(report: str) -> str:
+    """The page of a report, from the top of the site."""
+    return f"report/{file_name(report)}.html"
+
+
+def place_page(place: str) -> str:
+    """The page of a place, from the top of the site."""
+    return f"place/{file_name(place)}.html"
+
+
+def graph_page(place: str) -> str:
+    """The picture of a place's terms and years, from the top of the site."""
+    return f"graph/{file_name(place)}.html"
+
+
+def spot(start: int, end: int) -> str:
+    """The id of a stretch of a report's source within the report's page.
+
+    >>> spot(12, 34)
+    'c12-34'
+    """
+    return f"c{start}-{end}"

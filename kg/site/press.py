@@ -1,0 +1,87 @@
+"""Records to files: the templates, their functions, and the one place where a page is written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kg import __version__, query
+from kg.site import wording
+from kg.site.addresses import graph_page, place_page, report_page, spot, term_page
+
+VIS = "vendor/vis-network-9.1.9"
+SHARED = ("site.css", "early.js", "site.js", "graph.js", f"{VIS}/vis-network.min.js", f"{VIS}/LICENSE-MIT")
+
+
+class Press:
+    """Writes pages into a folder and counts them."""
+
+    def __init__(self, folder: Path, **shared: object) -> None:
+        self.folder, self.pages = folder, 0
+        self.env = environment()
+        self.env.globals.update(shared)
+
+    def page(self, address: str, template: str, **content: object) -> None:
+        """Render a template to an address given from the top of the site."""
+        self.html(address, self.env.get_template(template).render(address=address, root=root_of(address), **content))
+
+    def html(self, address: str, text: str) -> None:
+        """Write a finished page, the same bytes on every system."""
+        self._put(address, text)
+        self.pages += 1
+
+    def data(self, address: str, name: str, value: object) -> None:
+        """A script that holds nothing but data, for pages that may fetch no file."""
+        self._put(address, f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n")
+
+    def shared(self) -> None:
+        """Copy style, scripts and the vendored library."""
+        with as_file(files("kg").joinpath("assets")) as assets:
+            for name in SHARED:
+                target = self.folder / "assets" / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(assets / name, target)
+
+    def _put(self, address: str, text: str) -> None:
+        path = self.folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "replace"))
+
+
+def root_of(address: str) -> str:
+    """The way from a page back to the top of the site.
+
+    >>> root_of("index.html"), root_of("term/a/b.html")
+    ('', '../../')
+    """
+    return "../" * address.count("/")
+
+
+def environment() -> Environment:
+    """The templates with everything escaped and every missing name an error."""
+    env = Environment(loader=PackageLoader("kg", "assets/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.globals.update(
+        t=wording.both, pair=wording.pair, attribute=wording.attribute, session=wording.session, told=wording.told, words=wording,
+        term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, spot=spot,
+        version=__version__, vis=VIS, asked=asked, purpose=query.purpose,
+    )  # fmt: skip
+    return env
+
+
+def asked(name: str, wanted: Mapping[str, str]) -> dict[str, Any]:
+    """A named query narrowed to what a panel shows: its SPARQL, and the command that runs it."""
+    words = " ".join(f"--{key} {_quoted(value)}" for key, value in wanted.items())
+    return {"name": name, "sparql": query.narrowed(query.text_of(name), wanted), "command": f"kg query {name} --graph build {words}".rstrip()}
+
+
+def _quoted(word: str) -> str:
+    plain = all(c.isalnum() or c in "-_+.,:/@%" for c in word)
+    return word if plain and word else "'" + word.replace("'", "'\\''") + "'"
+
+
