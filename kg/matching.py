@@ -13,6 +13,7 @@ from kg.naming import COUNT
 from kg.segment import boundaries
 from kg.text import QUOTES, Span
 
+_QUOTE = re.compile(f"[{re.escape(''.join(sorted(QUOTES)))}]")
 _BEFORE = frozenset(COUNT + "十百千万亿第零〇")
 
 
@@ -44,8 +45,13 @@ class Finder:
 
 def _bare(norm: str) -> tuple[str, array[int]]:
     """The text without quotation marks, and where each character stood."""
-    offsets = array("L", (i for i, c in enumerate(norm) if c not in QUOTES))
-    return "".join(norm[i] for i in offsets), offsets
+    offsets = array("L")
+    start = 0
+    for match in _QUOTE.finditer(norm):
+        offsets.extend(range(start, match.start()))
+        start = match.end()
+    offsets.extend(range(start, len(norm)))
+    return _QUOTE.sub("", norm), offsets
 
 
 def _stands_alone(bare: str, start: int, end: int, norm: str, offsets: array[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Kind
 from kg.numerals import integer
@@ -34,6 +35,7 @@ def code_of(name: str) -> str:
     return match[0] if match else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def parts(name: str) -> tuple[Part, ...]:
     """The parts of a name, in order: numeral groups, the digits of a code, or the characters of a clipped form.
 
@@ -59,6 +61,7 @@ def parts(name: str) -> tuple[Part, ...]:
     return tuple(Part(char, None) for char in name if not char.isspace()) if len(name) <= 8 else ()
 
 
+@lru_cache(maxsize=1 << 16)
 def announced(name: str) -> tuple[int, ...]:
     """The numbers of items that a name may announce, likeliest first; empty where it announces none.
 
@@ -93,6 +96,7 @@ _NUMERAL = re.compile(rf"[{COUNT}百千万]")
 _COUNTED = re.compile(rf"^[{COUNT}]{{1,2}}[个项种条件位类级层大张批片場场]")
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of(name: str) -> Kind:
     """The kind of a 提法 by its written form alone.
 

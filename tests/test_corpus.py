@@ -78,7 +78,7 @@ def test_the_truth_itself_is_well_formed() -> None:
 def corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory, kg: Kg) -> Path:
     """A build of all reports of the corpus."""
     out = tmp_path_factory.mktemp("corpus") / "build"
-    done = kg("build", shared / "corpus", "--out", out)
+    done = kg("build", shared / "corpus" / "local", shared / "corpus" / "national", "--out", out)
     assert done.returncode == 0, done.stderr
     return out
 

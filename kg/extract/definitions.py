@@ -18,7 +18,8 @@ from kg.text import Span, unquoted
 _N = COUNT.replace("一", "").replace("双", "")
 _CLAUSE_START = re.compile(r"[。；！？：\n]")
 _ORDINAL = re.compile(r"(?:(?<=[。；：，\n”])|^)([一二三四五六七八九十]{1,2})是(?:要)?")
-_INTRODUCED = re.compile(rf"(?<![{COUNT}百千第\d])[{_N}][个大项][一-鿿]{{2,5}}(?=：一是|。一是|：\n?一是)")
+_INTRODUCED = re.compile(rf"[{_N}](?<![{COUNT}百千第\d].)[个大项][一-鿿]{{2,5}}(?=：一是|。一是|：\n?一是)")
+_FIRST = re.compile(r"[^。：；，]{0,8}[。：]\n?一是")
 _COPULA = re.compile(r"”?(?:，?即|，?就是|，?是指|：|，?包括|，?分别(?:是|为)|，?具体(?:为|是|包括))[：，]?")
 
 
@@ -27,7 +28,7 @@ def _counted_form() -> re.Pattern[str]:
     """五项重点工作, 三大主导产业, 八字方针: a count before a noun that ends a formulation, unquoted."""
     heads = "|".join(words("count_heads.txt"))
     return re.compile(
-        rf"(?<![{COUNT}百千第\d])(?:[{_N}十]{{1,2}}[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads})|[{_N}]轮驱动|[{_N}]字方针)"
+        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads})|轮驱动|字方针)"
     )
 
 
@@ -249,7 +250,7 @@ def _copula(norm: str, span: Span, name: str) -> tuple[tuple[Span, ...], Span] |
 def _enumeration(norm: str, span: Span, name: str) -> tuple[Span, ...]:
     """要实施“四大工程”。一是实施区域改造提升工程。…二是…: as many as the name says, numbered from one."""
     count = announced(name)[0]
-    if not 2 <= count <= 10:
+    if not 2 <= count <= 10 or not _FIRST.match(norm, span.end):
         return ()
     marks: list[re.Match[str]] = []
     for match in _ORDINAL.finditer(norm, span.end, min(len(norm), span.end + 5000)):
@@ -259,7 +260,7 @@ def _enumeration(norm: str, span: Span, name: str) -> tuple[Span, ...]:
             break
         if len(marks) == count:
             break
-    if len(marks) != count or not re.fullmatch(r"[^。：；，]{0,8}[。：]\n?", norm[span.end : marks[0].start()]):
+    if len(marks) != count:
         return ()
     return tuple(_named_item(norm, m.end(), name) for m in marks)
 
@@ -299,6 +300,8 @@ def _by_headings(report: Report) -> Iterator[Definition]:
 
 def _opening_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Span, ...]:
     """“八个更高”：创新驱动层次更高。…改革开放活力更高。…: short sentences that end in the noun, as many as announced."""
+    if norm.count(f"{noun}。", start, start + 3000) != count:
+        return ()
     pattern = re.compile(rf"(?:(?<=[。：；\n])|^)[^。：；\n，“]{{1,18}}{re.escape(noun)}(?=。)")
     found = [Span(*m.span()) for m in pattern.finditer(norm, start, min(len(norm), start + 3000))]
     freed = [
@@ -319,7 +322,9 @@ def _carrying(norm: str, run: list[Section], noun: str, count: int) -> tuple[Spa
     """The clauses of exactly `count` successive headings that carry the noun."""
     hits = []
     for section in run:
-        clause = next((c for c in split(norm, section.title, "，、") if noun in norm[c.start : c.end]), None)
+        carries = norm.find(noun, section.title.start, section.title.end) >= 0
+        clauses = split(norm, section.title, "，、") if carries else []
+        clause = next((c for c in clauses if noun in norm[c.start : c.end]), None)
         if clause is not None:
             verb = governing_verb().match(norm, clause.start, clause.end)
             hits.append(Span(verb.end(), clause.end) if verb and not norm.startswith(noun, clause.start) else clause)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import words
 from kg.naming import COUNT, Part, announced, code_of, parts
@@ -39,17 +39,22 @@ def split(text: str, span: Span, separators: str) -> list[Span]:
     ['一办、一队', '一库（含、二）', '三']
     """
     pieces, depth, start = [], 0, span.start
-    for i in range(span.start, span.end):
-        char = text[i]
+    for match in _marks(separators).finditer(text, span.start, span.end):
+        char = match[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in separators:
-            pieces.append(Span(start, i))
-            start = i + 1
+        elif depth == 0:
+            pieces.append(Span(start, match.start()))
+            start = match.end()
     pieces.append(Span(start, span.end))
     return [trimmed for piece in pieces if (trimmed := trim(text, piece)).end > trimmed.start]
+
+
+@cache
+def _marks(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators + _OPEN + _CLOSE)}]")
 
 
 def trim(text: str, span: Span) -> Span:
@@ -441,6 +446,7 @@ def _clause_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span
     return tuple(items)
 
 
+@lru_cache(maxsize=4096)
 def _explains(part: str) -> re.Pattern[str]:
     """How a gloss takes up a part of the name: “放”即, 一带为, 第二个“1”即, 三重：即."""
     name = re.escape(part)

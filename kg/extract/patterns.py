@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import rows, words
 from kg.model import Kind
@@ -53,7 +53,7 @@ def nationwide() -> dict[str, dict[str, str]]:
 @cache
 def joint_form() -> re.Pattern[str]:
     """三生共融, 四水同治: a numeral, a noun of one or two characters, a joint verb."""
-    return re.compile(rf"(?<![{_N}百千第\d])[两双三四五六七八九十][一-鿿]{{1,2}}(?:{_joint()})")
+    return re.compile(rf"[两双三四五六七八九十](?<![{_N}百千第\d].)[一-鿿]{{1,2}}(?:{_joint()})")
 
 
 @cache
@@ -73,6 +73,7 @@ def code_form() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def quoted_name(inner: str, after: str, place: str) -> str:
     """The name that a quotation stands for: “三岛”同构 is 三岛同构, “六稳目标” 六稳, “红旗双替代” 双替代.
 
@@ -106,6 +107,7 @@ def quoted_name(inner: str, after: str, place: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 16)
 def classify(name: str, place: str, in_gloss: bool) -> tuple[Kind, str] | None:
     """Kind and rule of a quoted name, None for an ordinary quotation, an honour, a plan, a date or a sentence.
 
