@@ -226,6 +226,14 @@ class _ReportWriter(_Writer):
             self.note(node, "kg:relation", link.relation)
             self.note(node, "kg:targetKind", link.target_kind)
             self.note(node, "kg:target", link.target)
+        for index, absence in enumerate(self.chapter.absences, 1):
+            node = self.iris.part(self.report.id, "absence", str(index))
+            self.say(node, "rdf:type", kg("Absence"))
+            self.say(node, "kg:inReport", self.node)
+            self.say(node, "kg:indicator", self.iris.indicator(absence.concept))
+            self.note(node, "kg:period", absence.period)
+            self.note(node, "kg:status", absence.status)
+            self.say(node, "kg:evidence", self._passage(absence.span))
         for index, doubt in enumerate(self.chapter.findings.doubts, 1):
             node = self.iris.part(self.report.id, "doubt", str(index))
             self.say(node, "rdf:type", kg("Doubt"))
@@ -296,6 +304,7 @@ def dataset_quads(reports: Iterable[str], iris: Iris, version: str) -> Iterator[
         Literal("A knowledge graph of formulations built from government work reports.", language="en"),
     )
     writer.note(node, "dcat:version", version)
+    writer.say(node, "qb:structure", kg("cube"))
     writer.say(
         node,
         "void:vocabulary",

@@ -202,6 +202,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A headline indicator without a target number in a report: `not-stated`, or `named` without a number.
+
+    `span` is the target paragraph that was looked through.
+    """
+
+    concept: str
+    period: str
+    status: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """All that the graph says of one report. `place` scopes its terms: the place's name, or the report's id where the
     text names no place."""
@@ -211,3 +224,4 @@ class Chapter:
     findings: Findings
     mentions: tuple[Mention, ...]
     links: tuple[Link, ...]
+    absences: tuple[Absence, ...]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg import __version__, store
+from kg.absences import find_absences
 from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
 from kg.graph import dataset_quads, place_quads, report_quads, serialise
@@ -106,7 +107,14 @@ def _write_place(work: Path, folder: Path, iris: Iris, job: tuple[str, list[str]
     summaries = []
     for report, findings in held:
         seen = mentions(finder, report)
-        chapter = Chapter(place, report, findings, tuple(seen), find_links(report, findings, seen))
+        chapter = Chapter(
+            place,
+            report,
+            findings,
+            tuple(seen),
+            find_links(report, findings, seen),
+            find_absences(report, findings.observations),
+        )
         _shard(work, f"report-{report.id}", serialise(report_quads(chapter, terms, iris)))
         store.save_source(folder, report.id, report.text.raw)
         summaries.append(_summary(chapter))

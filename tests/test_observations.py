@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.extract.concepts import _names, concept_of, read_labels
+from kg.extract.concepts import _names, concept_of
 from kg.extract.observations import base_value, find_observations
 from kg.lexicon import rows
 from kg.model import Header, Observation, Report, Section
 from kg.reader.outline import sentences
-from kg.text import Span, Text, normalise, unquoted
+from kg.text import Span, Text, normalise
 
 CASES = Path(__file__).parent / "cases" / "observations.txt"
 ONTOLOGY = Path(__file__).parents[1] / "ontology" / "indicators.ttl"
@@ -73,24 +73,6 @@ def test_golden_case(case: Case) -> None:
 
 def test_there_are_enough_cases() -> None:
     assert len(cases()) >= 150
-
-
-def test_the_light_reader_reads_what_rdflib_reads() -> None:
-    rdflib = pytest.importorskip("rdflib")
-    graph = rdflib.Graph().parse(ONTOLOGY, format="turtle")
-    skos = rdflib.Namespace("http://www.w3.org/2004/02/skos/core#")
-    preferred = {
-        concept: str(label)
-        for concept in graph.subjects(rdflib.RDF.type, skos.Concept)
-        for label in graph.objects(concept, skos.prefLabel)
-        if str(label.language).startswith("zh")
-    }
-    read = read_labels(ONTOLOGY.read_text("utf-8"))
-    assert set(read.values()) == set(preferred.values())
-    for concept, name in preferred.items():
-        for label in graph.objects(concept, skos.altLabel):
-            if str(label.language).startswith("zh"):
-                assert read[unquoted(str(label)).replace("(", "（").replace(")", "）")] == name, label
 
 
 def test_every_name_of_the_ontology_is_found() -> None:

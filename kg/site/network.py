@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from kg.site.coverage import Place, presence, said
 from kg.site.addresses import term_page
+from kg.site.coverage import Place, presence, said
 from kg.site.press import Press, root_of
 from kg.site.records import Concept
 
