@@ -13,6 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 
 def _out() -> Console:
@@ -40,20 +41,23 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
-    """Rows as a table, with their number below."""
+    """Rows as a table, with their number on stderr."""
+    _grid(columns, rows)
+    print(f"{len(rows)} rows", file=sys.stderr)
+
+
+def _grid(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
     grid = Table(box=SIMPLE_HEAD)
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*(row.get(column, "") for column in columns))
-    out = _out()
-    out.print(grid, markup=False) if False else out.print(grid)
-    print(f"{len(rows)} rows", file=sys.stderr)
+        grid.add_row(*(Text(row.get(column, "")) for column in columns))  # Text: brackets in a cell are no markup
+    _out().print(grid)
 
 
 def queries(purposes: Mapping[str, str]) -> None:
     """The named queries and what each answers."""
-    table(["query", "answers"], [{"query": name, "answers": purpose} for name, purpose in purposes.items()])
+    _grid(["query", "answers"], [{"query": name, "answers": purpose} for name, purpose in purposes.items()])
 
 
 def summary(manifest: Mapping[str, Any], out: Path) -> None:
@@ -61,7 +65,7 @@ def summary(manifest: Mapping[str, Any], out: Path) -> None:
     columns = ["id", "place", "year", "terms", "mentions", "definitions", "programs", "observations"]
     rows = [{c: "" if r.get(c) is None else str(r[c]) for c in columns} for r in manifest["reports"]]
     if len(rows) <= 40:
-        table(columns, rows)
+        _grid(columns, rows)
     print(f"{len(rows)} reports, {manifest['counts']['quads']} statements in {out}")
 
 

@@ -126,7 +126,10 @@ def test_every_selector_leads_to_its_quotation(built: Path, store: Store) -> Non
     assert count > 3000
 
 
-@pytest.mark.parametrize(("name", "quoted"), [("mentions", "surface"), ("definitions", ""), ("programs", "surface"), ("observations", "quote"), ("links", "quote")])
+@pytest.mark.parametrize(
+    ("name", "quoted"),
+    [("mentions", "surface"), ("definitions", ""), ("programs", "surface"), ("observations", "quote"), ("links", "quote")],
+)
 def test_the_rows_of_the_named_queries_lead_to_the_source(name: str, quoted: str, built: Path, store: Store) -> None:
     held = {report: (raw, hidden) for report, raw, hidden in sources(built)}
     rows = query.rows(store, query.text_of(name))
@@ -214,7 +217,8 @@ def test_csv_is_rfc_4180(kg: Kg, tmp_path: Path) -> None:
     text = SHORT + '4.“三点,四面”：a,b;"c"，说“好”。\n'
     (tmp_path / "报,告\"1.txt").write_text(text, "utf-8")
     assert kg("build", tmp_path / "报,告\"1.txt", "--out", tmp_path / "out").returncode == 0
-    data = subprocess.run([str(KG), "query", "definitions", "--graph", str(tmp_path / "out"), "--format", "csv"], capture_output=True).stdout
+    words = ["query", "definitions", "--graph", str(tmp_path / "out"), "--format", "csv"]
+    data = subprocess.run([str(KG), *words], capture_output=True).stdout
     assert data.endswith(b"\r\n")
     assert not re.search(rb"(?<!\r)\n", data)
     assert not data.startswith(b"\xef\xbb\xbf")

@@ -58,4 +58,4 @@ def test_definitions(case: Case) -> None:
 def test_there_are_enough_cases(name: str, least: int) -> None:
     cases = read_cases(name)
     assert len(cases) >= least
-    assert sum(c.missed for c in cases) < 0.2 * len(cases), "more is missed than a golden file should say"
+    assert sum(c.missed for c in cases) < 0.25 * len(cases), "more is missed than a golden file should say"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,10 @@ def test_full_width_digits_and_letters_have_one_form() -> None:
 
 
 WEB_HEAD = "首页 > 政府信息公开 > 政府工作报告\n某某县2022年政府工作报告\n时间：2023-01-24 作者：佚名 来源：本站 字体：大 中 小 打印\n"
-WEB_FOOT = "免责声明：本文仅代表作者观点。\n分享到：\nQQ空间\n新浪微博\n上一篇：\n2020年他乡县政府工作报告\n相关文章\n2020年远方市政府工作报告\n"
+WEB_FOOT = (
+    "免责声明：本文仅代表作者观点。\n分享到：\nQQ空间\n新浪微博\n上一篇：\n2020年他乡县政府工作报告\n"
+    "相关文章\n2020年远方市政府工作报告\n"
+)
 
 
 def test_the_page_around_a_report_is_set_aside() -> None:
@@ -207,7 +211,8 @@ def test_the_page_around_a_report_is_set_aside() -> None:
 
 
 def test_a_glossary_behind_a_page_footer_is_still_read() -> None:
-    found = report(BODY + "※名词解释※\n[1]“两改”：老旧小区改造、背街小巷改造。\n[2]“双碳”：碳达峰、碳中和。\n" + WEB_FOOT)
+    glossary = "※名词解释※\n[1]“两改”：老旧小区改造、背街小巷改造。\n[2]“双碳”：碳达峰、碳中和。\n"
+    found = report(BODY + glossary + WEB_FOOT)
     (region,) = found.glossary
     assert found.text.norm[region.start : region.end].count("\n") == 1
 
@@ -221,7 +226,7 @@ def check_map(text: Text) -> None:
     wrong = [i for i, c in enumerate(text.clean) if c != "\n" and text.raw[text.offsets[i]] != c]
     assert wrong == []
     kept = [o for o, c in zip(text.offsets, text.clean, strict=True) if c != "\n"]
-    assert all(a < b for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a < b for a, b in pairwise(kept))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -238,7 +243,7 @@ def test_sentences_and_sections_lie_in_the_text(name: str, reports: dict[str, Re
     found = reports[name]
     size = len(found.text.norm)
     assert all(0 <= a.start < a.end <= size for a in found.sentences)
-    assert all(a.end <= b.start for a, b in zip(found.sentences, found.sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found.sentences))
     assert "".join(found.text.quote(s) for s in found.sentences) == found.text.clean.replace("\n", "")
     for section in found.sections:
         assert section.span.start <= section.title.start < section.title.end <= section.span.end <= size
@@ -249,8 +254,9 @@ def test_sentences_and_sections_lie_in_the_text(name: str, reports: dict[str, Re
 
 MESS = st.one_of(
     st.sampled_from([
-        "各位代表：", "一、工作回顾", "。", "，", "\n", "\r\n", "\\r\\n", "\\n", "[bookmark: _GoBack]", "&nbsp;", "??", "— 12 —", "\n3\n", "[12]",
-        "〔3〕", "¹²", "“两改”", "\u3000\u3000", "\t", "\u200b", "\ufeff", "\x0c", "\x00", "名词解释\n", "[1]“三高”：高、高、高。\n", "上一篇：\n",
+        "各位代表：", "一、工作回顾", "。", "，", "\n", "\r\n", "\\r\\n", "\\n", "[bookmark: _GoBack]", "&nbsp;", "??",
+        "— 12 —", "\n3\n", "[12]", "〔3〕", "¹²", "“两改”", "\u3000\u3000", "\t", "\u200b", "\ufeff", "\x0c", "\x00",
+        "名词解释\n", "[1]“三高”：高、高、高。\n", "上一篇：\n",
         "分享到：\n", "来源：百度马克数据网", "𠮷", "e\u0301", "\u2028", "１２．５％", '"', "（", "）", "20年", "第12页", "【打印】",
     ]),
     st.text(alphabet=st.sampled_from("的一是在了和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年"), max_size=40),
@@ -295,6 +301,29 @@ def test_the_header_of_a_seed(name: str, reports: dict[str, Report]) -> None:
     h = reports[name].header
     assert (h.place, h.level, h.year, h.date, h.congress, h.session, h.speaker) == HEADERS[name]
     assert h.speaker_title.endswith("区长")
+
+
+@pytest.mark.parametrize(
+    ("block", "facts"),
+    [
+        ("——2022年1月8日在某某县第十七届人民代表大会第二次会议上\n某某县人民政府县长 张三", ("2022-01-08", 17, 2, "张三")),
+        ("（2022年1月8日在某某县第十七届人民代表大会第二次会议上）\n县长 张 三", ("2022-01-08", 17, 2, "张三")),
+        ("----2022年1月8日张三丰县长在某某县第十七届人民代表大会第二次会议的政府工作报告", ("2022-01-08", 17, 2, "张三丰")),
+        ("——2022年1月8日县长 张三在某某县第十七届人民代表大会第二次会议上的讲话", ("2022-01-08", 17, 2, "张三")),
+        ("——在某某县第十七届人民代表大会第二次会议上\n某某县人民政府县长 张三\n（2022年1月8日）", ("2022-01-08", 17, 2, "张三")),
+        ("二〇二二年一月八日在某某县十七届人大二次会议上\n某某县代县长 艾尔肯·吐尼亚孜", ("2022-01-08", 17, 2, "艾尔肯·吐尼亚孜")),
+        ("2022年１月８日在县第十七届\n人民代表大会第二次会议上\n张三", ("2022-01-08", 17, 2, "张三")),
+    ],
+)
+def test_the_ways_in_which_a_title_block_is_set(block: str, facts: tuple[str, int, int, str]) -> None:
+    h = report(f"政府工作报告\n{block}\n{BODY}").header
+    assert (h.date, h.congress, h.session, h.speaker) == facts
+    assert (h.place, h.year) == ("某某县", 2022)
+
+
+def test_a_meeting_of_the_past_is_not_the_meeting_of_the_report() -> None:
+    h = report(BODY.replace("过去的一年", "县十六届人大一次会议以来", 1)).header
+    assert (h.date, h.congress, h.session, h.speaker) == ("", None, None, "")
 
 
 def test_a_manifest_has_the_last_word() -> None:

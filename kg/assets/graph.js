@@ -19,9 +19,9 @@
     return {
       id: node.id, label: node.group === "unheld" ? node.label + (document.documentElement.dataset.lang === "en" ? "\nnot held" : "\n未收录") : node.label,
       x: node.x, y: node.y, shape: "box", borderWidth: year ? 1 : 2, opacity: dim ? 0.25 : 1,
-      margin: year ? 12 : 7, shapeProperties: { borderRadius: year ? 2 : 14, borderDashes: node.group === "unheld" ? [6, 5] : false },
+      margin: year ? 12 : 6, shapeProperties: { borderRadius: year ? 2 : 14, borderDashes: node.group === "unheld" ? [6, 5] : false },
       color: { border: border, background: ink.card, highlight: { border: ink.accent, background: ink.card }, hover: { border: ink.accent, background: ink.card } },
-      font: { color: node.group === "unheld" ? ink.quiet : ink.ink, size: year ? 40 : 20 + Math.min(8, 2 * (node.mentions || 1) - 2), face: ink.face },
+      font: { color: node.group === "unheld" ? ink.quiet : ink.ink, size: year ? 34 : 21 + Math.min(7, 2 * (node.mentions || 1) - 2), face: ink.face },
       hidden: !shown(node)
     };
   }
@@ -63,7 +63,7 @@
     var node = byId.get(id), count = ties.get(id).size - 1;
     picked.replaceChildren();
     var name = document.createElement(node.href ? "a" : "b");
-    name.textContent = node.label;
+    name.textContent = node.name || node.label;
     name.lang = "zh-Hans";
     if (node.href) name.href = node.href;
     var en = document.documentElement.dataset.lang === "en";
@@ -80,11 +80,14 @@
   document.getElementById("fit").addEventListener("click", function () { network.fit(); });
   document.addEventListener("themechange", redraw);
   new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-lang"] });
-  // The first look: the line of years across the width, with what stands around it.
-  var widest = Math.max.apply(null, data.nodes.map(function (n) { return n.x; })) + 400;
+  // The first look: all years across the width, and of what stands above the line as much as there is room for.
+  function edge(way, axis) { return way.apply(null, data.nodes.map(function (n) { return n[axis]; })); }
+  var left = edge(Math.min, "x") - 150, right = edge(Math.max, "x") + 150, highest = edge(Math.min, "y") - 50;
   network.once("afterDrawing", function () {
-    if (canvas.clientWidth < 700) network.moveTo({ position: { x: data.nodes.length ? data.nodes[0].x : 0, y: 0 }, scale: 0.45 });
-    else network.moveTo({ position: { x: widest / 2 - 200, y: 60 }, scale: Math.max(0.28, Math.min(1, canvas.clientWidth / (widest + 200))) });
+    var narrow = canvas.clientWidth < 700;
+    var scale = narrow ? 0.5 : Math.max(0.3, Math.min(1, canvas.clientWidth / (right - left)));
+    var half = canvas.clientHeight / scale / 2;
+    network.moveTo({ position: { x: narrow ? left + canvas.clientWidth / scale / 2 : (left + right) / 2, y: Math.max(highest + half, 240 - half) }, scale: scale });
     canvas.dataset.ready = "yes";
   });
 })();

@@ -13,15 +13,16 @@ from kg.text import normalise
 _N = r"[一二三四五六七八九十\d]{1,3}"
 _YEAR = r"(?:\d{4}|[二一][〇零○ＯO0oｏ一二三四五六七八九]{3})"
 _MEETING = re.compile(
-    rf"(?P<place>[一-鿿]{{1,24}}?)?第?(?P<congress>{_N})届(?:全国)?(?:人民代表大会|人大)第?(?P<session>{_N})次(?:全体)?会议(?!确定|提出|通过|以来|批准|部署|审议|明确|的)"
+    rf"(?P<place>[一-鿿]{{1,24}}?)?第?(?P<congress>{_N})届(?:全国)?(?:人民代表大会|人大)第?(?P<session>{_N})次(?:全体)?会议(?!确定|提出|通过|以来|批准|部署|审议|明确|的(?!政府工作报告))"
 )
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_N})月(?P<d>{_N})日")
 _OPENING = re.compile(r"各位代表|(?:^|\n)(?:一、|（一）)")
 _OFFICE = r"(?:省长|市长|区长|县长|旗长|州长|盟长|主席|总理)"
 _SPEAKER = re.compile(
     rf"(?P<title>(?:[一-鿿]{{1,16}}(?:人民政府|政府|国务院)|国务院|[一-鿿]{{2,10}}(?:省|市|区|县|旗|州|盟)|自治区|省|市|区|县)?(?:副|代理|代)?{_OFFICE})"
-    r"[：:]?\n?(?P<name>[一-鿿]{1,8}(?:·[一-鿿]{1,8})+|[一-鿿]{2,4}?)(?=\n|各位|作政府|代表|同志|$|[，。（])"
+    r"[：:]?\n?(?P<name>[一-鿿]{1,8}(?:·[一-鿿]{1,8})+|[一-鿿]{2,4}?)(?=\n|各位|作政府|代表|同志|在|$|[，。（])"
 )
+_SPEAKER_FIRST = re.compile(rf"日(?P<name>[一-鿿]{{2,4}})(?P<title>(?:代理|代)?{_OFFICE})在")
 _GOVERNMENT = re.compile(r"代表(?P<place>[一-鿿]{2,12}?)(?:第[一二三四五六七八九十]+届)?人民政府")
 _TITLE = re.compile(
     rf"(?:(?P<y>{_YEAR})年?)?(?P<place>[一-鿿]{{2,12}}?(?:省|市|区|县|旗|州|盟))?(?:(?P<y2>{_YEAR})年)?(?:人民)?(?:国务院)?政府工作报告"
@@ -43,12 +44,19 @@ def read_header(clean: str, head: str, stem: str) -> Header:
     opening = _OPENING.search(norm[:800])
     block = norm[: opening.start() if opening else min(120, len(norm))]
     above = normalise(head)
-    header = _meeting(block) or _meeting(above) or Header()
+    header = _sitting(_meeting(block), _meeting(above))
     header = _speaker(header, block, above)
     place = header.place or _place(block, above, norm, stem)
     year = int(header.date[:4]) if header.date else _year(block, above, norm, stem)
     title = _report_title(block)
     return replace(header, place=place, year=year, level=level_of(place, norm), title=title)
+
+
+def _sitting(own: Header | None, page: Header | None) -> Header:
+    """The sitting as the report's own block tells it; its date from the page where that tells of the same sitting."""
+    if own and page and not own.date and (own.congress, own.session) == (page.congress, page.session):
+        return replace(own, date=page.date, place=own.place or page.place)
+    return own or page or Header()
 
 
 def _meeting(zone: str) -> Header | None:
@@ -63,6 +71,8 @@ def _meeting(zone: str) -> Header | None:
         )
         return Header(date=_iso(date)) if date is not None and "发布" not in flat[: date.start()][-8:] else None
     near = [d for d in dates if d.start() <= match.start() + 12 and match.start() - d.end() < 30]
+    if not near:  # the date may stand by itself, in brackets below the speaker
+        near = [d for d in dates if d.start() > match.end() and flat[d.start() - 1] + flat[d.end() : d.end() + 1] == "（）"]
     place = match["place"] or ""
     place = re.split(r"日在?|[在于—－\-（(年]|报告", place)[-1]
     return Header(
@@ -103,18 +113,22 @@ def _own_name(place: str) -> str:
 
 def _speaker(header: Header, block: str, above: str) -> Header:
     for zone in (block, above):
-        match = _SPEAKER.search(zone)
+        match = _SPEAKER.search(zone) or _SPEAKER_FIRST.search(zone)
         if match:
-            title = re.split(r"会议上?|报告|日|[—－\-）)]", match["title"])[-1]
-            return replace(header, speaker=match["name"], speaker_title=title)
+            return replace(header, speaker=match["name"], speaker_title=_office(match))
     alone = re.search(r"\n([一-鿿]{2,4})\n$", block)
     return replace(header, speaker=alone[1]) if alone else header
+
+
+def _office(match: re.Match[str]) -> str:
+    """The speaker's office without what was glued to its head."""
+    return re.split(r"会议(?:上|通过)?|报告|日|[—－\-）)]", match["title"])[-1]
 
 
 def _place(block: str, above: str, norm: str, stem: str) -> str:
     """The place from the speaker's office, 我代表…人民政府, the title, the page, or the file name, in this order."""
     office = _SPEAKER.search(block) or _SPEAKER.search(above)
-    for text in (office["title"] if office else "", *(m["place"] for m in _GOVERNMENT.finditer(norm[:1500]))):
+    for text in (_office(office) if office else "", *(m["place"] for m in _GOVERNMENT.finditer(norm[:1500]))):
         name = _own_name(re.sub(r"(?:人民)?政府.*$|(?:副|代理|代)?(?:省|市|区|县|旗|州|盟)长$|主席$", "", text))
         if name:
             return name

@@ -21,7 +21,7 @@ def file_name(name: str) -> str:
     folded = unicodedata.normalize("NFC", name).lower()
     kept = "".join(c if c in _PLAIN or unicodedata.category(c)[0] in "LN" else "-" for c in folded)
     short = "-".join(part for part in kept[:_LONGEST].split("-") if part)
-    if short == name and short not in _DEVICES:
+    if short and short == name and short not in _DEVICES:
         return short
     return f"{short or 'x'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.site.coverage import Cell, Place, said
 from kg.site.records import Concept, Held
@@ -83,7 +84,7 @@ def _lane(concept: Concept, cells: list[Cell], at: Mapping[int, int], y: int) ->
     spoken = [c for c in cells if c.state == "said"]
     pills = [Pill(at[c.year], width, c) for c in spoken]
     lines = []
-    for one, two in zip(spoken, spoken[1:], strict=False):
+    for one, two in pairwise(spoken):
         silent = any(c.state == "silent" for c in cells if one.year < c.year < two.year)
         lines.append(Line(at[one.year] + width // 2, at[two.year] - width // 2, silent))
     return Lane(concept, y, pills, lines)

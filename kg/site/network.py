@@ -10,7 +10,7 @@ from kg.site.coverage import Place, presence, said
 from kg.site.press import Press, root_of
 from kg.site.records import Concept
 
-YEAR_GAP, ROW, SIDE = 620, 44, 250
+YEAR_GAP, ROW, SIDE, LONGEST = 330, 46, 300, 11
 
 
 def draw(press: Press, address: str, place: Place) -> str:
@@ -39,7 +39,7 @@ def _shown(place: Place) -> list[tuple[Concept, list[int]]]:
 
 def _nodes(place: Place, root: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     x_of = {year: (year - place.years[0]) * YEAR_GAP for year in place.years}
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"id": f"year {y}", "label": str(y), "group": "year" if y in place.dated else "unheld", "x": x, "y": 0, "shape": "box"}
         for y, x in x_of.items()
     ]  # fmt: skip
@@ -49,8 +49,9 @@ def _nodes(place: Place, root: str) -> tuple[list[dict[str, Any]], list[dict[str
     for concept, years in shown:
         x, y = spots[concept.name]
         href = root + term_page(concept.place, concept.name)
-        node = {"id": concept.name, "label": concept.name, "group": concept.kind, "x": x, "y": y, "shape": "box", "href": href}
-        nodes.append({**node, "years": years, "mentions": len(concept.sightings)})
+        label = concept.name if len(concept.name) <= LONGEST else concept.name[: LONGEST - 1] + "…"
+        drawn = {"id": concept.name, "label": label, "group": concept.kind, "x": x, "y": y, "shape": "box"}
+        nodes.append(drawn | {"name": concept.name, "href": href, "years": years, "mentions": len(concept.sightings)})
         edges += [{"from": f"year {year}", "to": concept.name} for year in years]
     return nodes, edges
 
@@ -60,23 +61,22 @@ def _shared(shown: list[tuple[Concept, list[int]]], x_of: dict[int, int]) -> dic
     spots: dict[str, tuple[int, int]] = {}
     taken: dict[int, list[int]] = defaultdict(list)
     for concept, years in sorted(shown, key=lambda p: (p[1][-1] - p[1][0], len(p[1]), p[1], p[0].name)):
-        x = sum(x_of[y] for y in years) // len(years)
+        centre = sum(x_of[y] for y in years) // len(years)
         row = 3 + 2 * (len(years) - 2)
-        while any(abs(x - other) < SIDE for other in taken[row]):
+        while not (free := [x for x in (centre, centre - SIDE, centre + SIDE) if all(abs(x - other) >= SIDE for other in taken[row])]):
             row += 1
-        taken[row].append(x)
-        spots[concept.name] = (x, -row * ROW)
+        taken[row].append(free[0])
+        spots[concept.name] = (free[0], -row * ROW)
     return spots
 
 
 def _single(shown: list[tuple[Concept, list[int]]], x_of: dict[int, int]) -> dict[str, tuple[int, int]]:
-    """Terms of one year hang below it in two columns, by kind and name."""
+    """Terms of one year hang below it, by kind and name."""
     below: dict[int, list[Concept]] = defaultdict(list)
     for concept, years in shown:
         below[years[0]].append(concept)
-    spots = {}
-    for year, concepts in below.items():
-        for index, concept in enumerate(sorted(concepts, key=lambda c: (c.kind, c.name))):
-            side = -1 if index % 2 == 0 else 1
-            spots[concept.name] = (x_of[year] + side * SIDE // 2, (3 + index // 2) * ROW)
-    return spots
+    return {
+        concept.name: (x_of[year], (3 + index) * ROW)
+        for year, concepts in below.items()
+        for index, concept in enumerate(sorted(concepts, key=lambda c: (c.kind, c.name)))
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.site.addresses import graph_page, place_page, report_page, term_page
@@ -20,9 +21,8 @@ def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
     """Write the pages of one place; nothing of it is kept afterwards."""
     readings = {r.id: Reading(source_text(graph, r.id), book.sentences.get(r.id, [])) for r in place.reports}
     marks = _marks(book, place)
-    for index, report in enumerate(place.reports):
-        around = (place.reports[index - 1] if index else None, place.reports[index + 1] if index + 1 < len(place.reports) else None)
-        _report(press, book, place, report, readings[report.id], marks[report.id], around)
+    for report in place.reports:
+        _report(press, book, place, report, readings[report.id], marks[report.id])
     terms = Terms(place, readings)
     for concept in place.concepts:
         press.page(term_page(place.name, concept.name), "term.html", place=place, view=terms.view(concept))
@@ -62,7 +62,8 @@ def _marks(book: Book, place: Place) -> dict[str, Marks]:
     }  # fmt: skip
 
 
-def _report(press: Press, book: Book, place: Place, report: Held, reading: Reading, marks: Marks, around: tuple[Held | None, Held | None]) -> None:
+def _report(press: Press, book: Book, place: Place, report: Held, reading: Reading, marks: Marks) -> None:
+    before, after = _around(place.reports, report)
     headings = book.outlines.get(report.id, [])
     paragraphs = reading.paragraphs(marks, headings)
     shown = {s.title.position for p in paragraphs for s in p.sentences if s.title}
@@ -73,14 +74,20 @@ def _report(press: Press, book: Book, place: Place, report: Held, reading: Readi
         report_page(report.id), "report.html", place=place, report=report, paragraphs=paragraphs,
         headings=[h for h in headings if h.position in shown and h.depth <= 3], marks=marks, kinds={c.name: c.kind for c in place.concepts},
         figures=[(f, reading.sentence_around(f.number.start)) for f in marks.figures], programs=sorted(programs.items()),
-        previous=around[0], following=around[1], distinct=len({name for name, _ in marks.mentions}),
+        previous=before, following=after, distinct=len({name for name, _ in marks.mentions}),
     )  # fmt: skip
+
+
+def _around(reports: Sequence[Held], report: Held) -> tuple[Held | None, Held | None]:
+    """The reports held before and after one."""
+    index = reports.index(report)
+    return reports[index - 1] if index else None, reports[index + 1] if index + 1 < len(reports) else None
 
 
 def _place_content(place: Place, book: Book) -> dict[str, object]:
     """What the overview of a place shows."""
     cells = {c.name: presence(c, place) for c in place.concepts}
-    per_report = defaultdict(int)
+    per_report: dict[str, int] = defaultdict(int)
     for concept in place.concepts:
         for report in {s.report for s in concept.sightings}:
             per_report[report] += 1

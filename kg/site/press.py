@@ -65,7 +65,8 @@ def root_of(address: str) -> str:
 
 def environment() -> Environment:
     """The templates with everything escaped and every missing name an error."""
-    env = Environment(loader=PackageLoader("kg", "assets/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    loader = PackageLoader("kg", "assets/templates")
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.globals.update(
         t=wording.both, pair=wording.pair, attribute=wording.attribute, session=wording.session, told=wording.told, words=wording,
         term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, spot=spot,
@@ -76,8 +77,8 @@ def environment() -> Environment:
 
 def asked(name: str, wanted: Mapping[str, str]) -> dict[str, Any]:
     """A named query narrowed to what a panel shows: its SPARQL, and the command that runs it."""
-    words = " ".join(f"--{key} {_quoted(value)}" for key, value in wanted.items())
-    return {"name": name, "sparql": query.narrowed(query.text_of(name), wanted), "command": f"kg query {name} --graph build {words}".rstrip()}
+    words = "".join(f" --{key} {_quoted(value)}" for key, value in wanted.items())
+    return {"name": name, "sparql": query.narrowed(query.text_of(name), wanted), "command": f"kg query {name} --graph build{words}"}
 
 
 def _quoted(word: str) -> str:

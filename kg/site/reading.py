@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from kg.reader.layout import lay_out
 from kg.site.addresses import spot
 from kg.site.records import Extent, Figure, Heading
+from kg.text import normalise
 
 _FRONT = 60
 
@@ -90,17 +91,34 @@ class Reading:
     def paragraphs(self, marks: Marks, headings: Sequence[Heading]) -> list[Paragraph]:
         """The whole report, paragraph by paragraph."""
         layer = _Layer(self, marks)
-        titles = {first: (last, h) for h in headings for first, last in (self.span(h.extent),)}
-        body = min((self.span(h.extent)[0] for h in headings if h.depth <= 2), default=0)
-        found, start, speech = [], 0, False
-        for line in self.clean.split("\n"):
-            end = start + len(line)
+        titles = {first: (last, h) for h in headings for first, last in (self._title(h),)}
+        body = min((self._title(h)[0] for h in headings if h.depth <= 2), default=0)
+        found, speech = [], False
+        for start, end in self._lines(titles):
+            line = self.clean[start:end]
             speech = speech or start >= body or len(line) > _FRONT or line.endswith(("：", ":"))
             last, heading = titles.get(start, (0, None))
             sentences = tuple(_sentence(layer, cut, titles if speech else {}) for cut in self._cuts(start, end))
             found.append(Paragraph(heading if speech and last == end else None, not speech, sentences))
-            start = end + 1
         return found
+
+    def _title(self, heading: Heading) -> tuple[int, int]:
+        """The range of a heading with its number, which stands before the title."""
+        start, end = self.span(heading.extent)
+        number = heading.text[: max(0, len(heading.text) - len(self.clean[start:end].replace("\n", "")))]
+        before = self.clean[max(0, start - len(number)) : start]
+        return (start - len(number) if normalise(before) == normalise(number) else start), end
+
+    def _lines(self, titles: Mapping[int, tuple[int, Heading]]) -> Iterator[tuple[int, int]]:
+        """The ranges of the paragraphs; a heading that was broken over two lines is one."""
+        start = 0
+        while start <= len(self.clean):
+            last = titles[start][0] if start in titles else start
+            end = self.clean.find("\n", max(start, last))
+            end = len(self.clean) if end < 0 else end
+            if end > start:
+                yield start, end
+            start = end + 1
 
     def _cuts(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """A paragraph cut into its sentences and, should there be any, the gaps between them."""
@@ -163,4 +181,4 @@ class _Layer:
         first = positions[0]
         figure = self.marks.figures[self.figure[first] - 1] if self.figure[first] else None
         letters = ("d" if self.flags[first] & 1 else "") + ("p" if self.flags[first] & 2 else "") + ("n" if figure else "")
-        return Run(self.clean[first : positions[-1] + 1], letters, figure)
+        return Run(self.clean[first : positions[-1] + 1].replace("\n", ""), letters, figure)

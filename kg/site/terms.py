@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.site.coverage import Cell, Place, presence, said
 from kg.site.reading import Reading
-from kg.site.records import Concept, Extent, Gloss, Held, Sighting
+from kg.site.records import Concept, Extent, Gloss, Held, Sighting, Tie
 
 _NEARBY = 12
 
@@ -42,11 +42,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """A target of a term's ties: how it is tied, and the sentences, each with its report."""
+    """A target of a term's ties: how it is tied, and the sentences of each report."""
 
     target: str
     relations: list[str]
-    spots: list[tuple[Held, Extent]]
+    spots: list[tuple[Held, list[Extent]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class TermView:
     cells: list[Cell]
     years: list[int]
     chapters: list[Chapter]
-    definitions: list[Explained]
+    definitions: list[list[Explained]]
+    unexplained: list[Held]
     ties: dict[str, list[Tied]]
     beside: list[tuple[Concept, int]]
     alike: list[Concept]
@@ -65,7 +66,7 @@ class TermView:
     @property
     def counted(self) -> list[Gloss]:
         """The definitions of which the name announces a number."""
-        return [d.gloss for d in self.definitions if d.gloss.announced is not None]
+        return [d.gloss for column in self.definitions for d in column if d.gloss.announced is not None]
 
 
 class Terms:
@@ -83,10 +84,11 @@ class Terms:
     def view(self, concept: Concept) -> TermView:
         """Everything about one term."""
         cells = presence(concept, self.place)
-        beside = [(self.by_name[name], count) for name, count in concept.neighbours if name in self.by_name]
+        beside = [(self.by_name[name], count) for name, count in concept.neighbours[:_NEARBY] if name in self.by_name]
         return TermView(
-            concept, cells, said(cells), self._chapters(concept), self._definitions(concept), self._ties(concept), beside[:_NEARBY], self._alike(concept)
-        )
+            concept, cells, said(cells), self._chapters(concept), self._definitions(concept), self._unexplained(concept),
+            self._ties(concept), beside, self._alike(concept),
+        )  # fmt: skip
 
     def _chapters(self, concept: Concept) -> list[Chapter]:
         groups: dict[str, dict[Extent, list[Sighting]]] = defaultdict(lambda: defaultdict(list))
@@ -98,21 +100,32 @@ class Terms:
         pieces = self.readings[report].excerpt(sentence, (h.extent for h in hits))
         return Quote(sentence, hits[0].section, pieces, hits)
 
-    def _definitions(self, concept: Concept) -> list[Explained]:
-        found = [(self.reports[g.report], g) for g in concept.glosses]
-        return [Explained(r, g, self._sentence(r.id, g.extent)) for r, g in sorted(found, key=lambda p: (p[0].year or 0, p[0].id, p[1].extent))]
+    def _definitions(self, concept: Concept) -> list[list[Explained]]:
+        """A column for each report that explains the term."""
+        columns: dict[str, list[Explained]] = defaultdict(list)
+        for gloss in sorted(concept.glosses, key=lambda g: (g.report, g.extent, g.source)):
+            columns[gloss.report].append(Explained(self.reports[gloss.report], gloss, self._sentence(gloss.report, gloss.extent)))
+        return [columns[r.id] for r in self.place.reports if r.id in columns]
+
+    def _unexplained(self, concept: Concept) -> list[Held]:
+        """The reports that say the term and do not explain it."""
+        saying, explaining = {s.report for s in concept.sightings}, {g.report for g in concept.glosses}
+        return [r for r in self.place.reports if r.id in saying - explaining]
 
     def _ties(self, concept: Concept) -> dict[str, list[Tied]]:
-        spots: dict[tuple[str, str], dict[tuple[str, Extent], None]] = defaultdict(dict)
-        relations: dict[tuple[str, str], set[str]] = defaultdict(set)
+        groups: dict[tuple[str, str], list[Tie]] = defaultdict(list)
         for tie in concept.ties:
-            spots[tie.kind, tie.target][tie.report, self._sentence(tie.report, tie.extent)] = None
-            relations[tie.kind, tie.target].add(tie.relation)
-        kinds: dict[str, list[Tied]] = {}
-        for kind in ("program", "indicator", "year", "place"):
-            tied = [Tied(t, _ordered(relations[k, t]), [(self.reports[r], e) for r, e in found]) for (k, t), found in spots.items() if k == kind]
-            kinds[kind] = sorted(tied, key=lambda one: (one.relations == ["cooccurs"], -len(one.spots), one.target))
-        return {kind: tied for kind, tied in kinds.items() if tied}
+            groups[tie.kind, tie.target].append(tie)
+        kinds: dict[str, list[Tied]] = {"program": [], "indicator": [], "year": [], "place": []}
+        for (kind, target), ties in groups.items():
+            kinds.setdefault(kind, []).append(self._tied(target, ties))
+        return {kind: sorted(tied, key=_strength) for kind, tied in kinds.items() if tied}
+
+    def _tied(self, target: str, ties: list[Tie]) -> Tied:
+        spots: dict[str, dict[Extent, None]] = defaultdict(dict)
+        for tie in ties:
+            spots[tie.report][self._sentence(tie.report, tie.extent)] = None
+        return Tied(target, _ordered({t.relation for t in ties}), [(r, list(spots[r.id])) for r in self.place.reports if r.id in spots])
 
     def _sentence(self, report: str, extent: Extent) -> Extent:
         return self.readings[report].sentence_around(extent.start)
@@ -125,6 +138,11 @@ class Terms:
         return [self.by_name[name] for name in order[:_NEARBY]]
 
 
+def _strength(tied: Tied) -> tuple[bool, int, str]:
+    """More than standing in one sentence first, then what is tied in more reports."""
+    return tied.relations == ["cooccurs"], -len(tied.spots), tied.target
+
+
 def _pairs(name: str) -> set[str]:
     """The pairs of neighbouring characters of a name.
 
@@ -135,5 +153,5 @@ def _pairs(name: str) -> set[str]:
 
 
 def _ordered(relations: Iterable[str]) -> list[str]:
-    """Relations by how much they say."""
-    return sorted(relations, key=("names", "quantifies", "cooccurs").index)
+    """Relations by how much they say; one that is not known here comes first."""
+    return sorted(relations, key=lambda r: ("names quantifies cooccurs".find(r), r))

@@ -30,7 +30,8 @@ TARGETS: dict[str, Pair] = {
 MODES: dict[str, Pair] = {"actual": ("完成", "actual"), "estimate": ("预计", "estimate"), "target": ("目标", "target")}
 SECTION_MODES: dict[str, Pair] = {"actual": ("回顾", "review"), "target": ("部署", "plan")}
 MEASURES: dict[str, Pair] = {
-    "level": ("数量", "level"), "growth": ("增速", "growth"), "share": ("占比", "share"), "rank": ("位次", "rank"), "change": ("增减", "change"),
+    "level": ("数量", "level"), "growth": ("增速", "growth"), "share": ("占比", "share"),
+    "rank": ("位次", "rank"), "change": ("增减", "change"),
 }  # fmt: skip
 LEVELS: dict[str, Pair] = {"centre": ("中央", "the centre"), "ministry": ("部委", "a ministry"), "province": ("省", "a province")}
 TYPES: dict[str, Pair] = {
@@ -90,5 +91,6 @@ def told(figure: Figure) -> str:
     """A number with all that makes it one: indicator, value and unit, year, mode."""
     amount = f"{figure.value}{figure.unit}"
     amount = f"{amount}（{figure.qualifier}）" if figure.qualifier else amount
-    parts = (figure.indicator, MEASURES.get(figure.measure, (figure.measure,))[0], amount, figure.period, MODES.get(figure.mode, (figure.mode,))[0])
+    measure, mode = (words.get(code, (code, code))[0] for words, code in ((MEASURES, figure.measure), (MODES, figure.mode)))
+    parts = (figure.indicator, measure, amount, figure.period, mode)
     return " · ".join(part for part in parts if part)
