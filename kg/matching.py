@@ -13,6 +13,7 @@ from kg.naming import COUNT
 from kg.segment import boundaries
 from kg.text import QUOTES, Span
 
+_NUMBERED = re.compile(rf"(?:[{COUNT}十百千万亿第零〇]|[{COUNT}]、|[经纬])$")  # 十三保, 二、三级公司, 纬三路
 _QUOTE = re.compile(f"[{re.escape(''.join(sorted(QUOTES)))}]")
 _BEFORE = frozenset(COUNT + "十百千万亿第零〇")
 
@@ -62,7 +63,11 @@ def _stands_alone(bare: str, start: int, end: int, norm: str, offsets: array[int
         form[-1].isascii() and re.match(r"[\w+%]", after, re.ASCII)
     ):
         return False
-    if form[0] in _BEFORE and before in _BEFORE and before:
+    if form[0] in _BEFORE and (
+        _NUMBERED.search(bare, max(0, start - 2), start) or (form[-1] in _BEFORE and after in _BEFORE and after)
+    ):
+        return False
+    if form[-1].isdigit() and re.match(r"\.\d", bare[end : end + 2]):
         return False
     if not "一" <= after <= "鿿" or len(form) > 3:
         return True

@@ -198,6 +198,8 @@ def _after_last_verb(norm: str, first: Span, least: int) -> int:
 def _is_list(norm: str, items: tuple[Span, ...], count: int) -> bool:
     """Whether the pieces are things of one kind, not the clauses of a sentence that happen to be as many."""
     texts = [norm[i.start : i.end] for i in items]
+    if texts[0][0] in "及了着把将等":
+        return False
     if any(len(t) > 20 or len(t) < 1 or re.search(rf"[{_N}][大个项]|[，；。]", t) for t in texts):
         return False
     if texts[-1].endswith(words("list_verbs.txt")) or texts[-1][-1] in "和与及的":
@@ -242,9 +244,14 @@ def _copula(norm: str, span: Span, name: str) -> tuple[tuple[Span, ...], Span] |
         return None
     for count in _counts(name):
         items = counted(norm, gloss, count)
-        if items and max(i.end - i.start for i in items) <= 40:
+        if items and max(i.end - i.start for i in items) <= 40 and _listed(norm, items):
             return items, gloss
     return None
+
+
+def _listed(norm: str, items: tuple[Span, ...]) -> bool:
+    """Whether the pieces are a list: set apart by 、 or ；, or clauses that begin alike (确保…，确保…，确保…)."""
+    return not any(norm[i.end] == "，" for i in items[:-1]) or len({norm[i.start] for i in items}) == 1
 
 
 def _enumeration(norm: str, span: Span, name: str) -> tuple[Span, ...]:

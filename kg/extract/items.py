@@ -17,10 +17,13 @@ from kg.text import Span
 
 _LEAD = re.compile(
     r"(?:[，：]|即[，：]?|就是|(?:主要)?(?:是)?指的?(?:是)?|(?:主要|具体|分别|内容)*(?:包括|包含|涵盖|为|是)[，：]?|具有|其中|分别|简称|主要|"
-    rf"“[{COUNT}][^“”]{{1,8}}”，|[^，。；]{{0,6}}[{COUNT}][个大项][^，。；]{{1,6}}，?即|在[^，；。]{{1,24}}?(?:开展|推行|实行|实施|划定的|形成的))+"
+    rf"“[{COUNT}][^“”]{{1,8}}”，|[^，。；]{{0,6}}[{COUNT}][个大项][^，。；]{{1,6}}，?即|"
+    r"在[^，；。]{1,24}?(?:开展|推行|实行|实施|划定的|形成的))+"
 )
+_SUM = rf"(?:[{COUNT.replace('一', '')}十\d]|十[{COUNT}]){{1,3}}"
 _TAIL = re.compile(
-    rf"等?(?:这|共|的)?[“‘]?(?:[{COUNT.replace('一', '')}十\d]|十[{COUNT}]){{1,3}}[^、；。，]{{0,24}}$|等[^、；。，]{{0,8}}$|的(?:简称|统称|总称|合称|缩写|有机统一|有机融合)[^、；。]{{0,6}}$"
+    rf"等?(?:这|共|的)?[“‘]?{_SUM}[^、；。，]{{0,24}}$|等[^、；。，]{{0,8}}$|"
+    r"的(?:简称|统称|总称|合称|缩写|有机统一|有机融合)[^、；。]{0,6}$"
 )
 _WORK = re.compile(r"(?:污染|综合|环境|专项)?(?:治理|整治|攻坚|工作)$")
 _CONJUNCTION = re.compile(r"以及|及其|和|与|及")
@@ -271,7 +274,9 @@ def _conjunction(text: str, item: Span) -> Span | None:
     words = boundaries(text[item.start : item.end])
     depth_free = [m for m in _CONJUNCTION.finditer(text, item.start, item.end) if not _inside(text, item, m.start())]
     fits = [
-        m for m in depth_free if m.start() - item.start in words and item.start < m.start() and m.end() < item.end - 1
+        m
+        for m in depth_free
+        if {m.start() - item.start, m.end() - item.start} <= words and item.start < m.start() and m.end() < item.end - 1
     ]
     if not fits:
         return None
@@ -392,7 +397,7 @@ def _common_end(text: str, a: Span, b: Span) -> int:
 def governing_verb() -> re.Pattern[str]:
     """A verb that governs a list, with its adverbs: 大力实施, 统筹做好."""
     verbs, adverbs = "|".join(words("list_verbs.txt")), "|".join(words("list_adverbs.txt"))
-    return re.compile(rf"(?:(?:{adverbs})*(?:{verbs}))+")
+    return re.compile(rf"(?:[我全][省市县区州旗国])?(?:(?:{adverbs})*(?:{verbs})[了好着]?)+")
 
 
 def _same_size(text: str, item: Span, others: Sequence[Span]) -> Span:

@@ -15,7 +15,7 @@ from kg.text import unquoted
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _N = COUNT
 _PLAN = re.compile(
-    r"(?:二?十)?[一二三四五六七八九]五(?:规划|时期|期间|计划|末|年)?|[一二三四五六七八九十]{2,3}大|[一二三]中全会"
+    r"(?:(?:二?十)?[一二三四五六七八九]|十)五(?:规划|时期|期间|计划|末|年)?|[一二三四五六七八九十]{2,3}大|[一二三]中全会"
 )
 _DATE = re.compile(r"\d{1,2}[·.•]\d{1,2}|(?:19|20)\d{2}年?.*|\d{1,2}月.*|\d{1,2}")
 _HONOUR = re.compile(
@@ -53,7 +53,8 @@ def nationwide() -> dict[str, dict[str, str]]:
 @cache
 def joint_form() -> re.Pattern[str]:
     """三生共融, 四水同治: a numeral, a noun of one or two characters, a joint verb."""
-    return re.compile(rf"[两双三四五六七八九十](?<![{_N}百千第\d].)[一-鿿]{{1,2}}(?:{_joint()})")
+    noun = r"(?![是要为年个月天位名次家和与及])[一-鿿](?:(?![和与及的了在])[一-鿿])?"
+    return re.compile(rf"[两双三四五六七八九十](?<![{_N}百千第长大\d].)(?:{noun})(?:{_joint()})(?![化性率])")
 
 
 @cache
@@ -111,8 +112,10 @@ def quoted_name(inner: str, after: str, place: str) -> str:
 def classify(name: str, place: str, in_gloss: bool) -> tuple[Kind, str] | None:
     """Kind and rule of a quoted name, None for an ordinary quotation, an honour, a plan, a date or a sentence.
 
-    >>> [classify(s, "红旗", False) for s in ("两改", "13710", "亮作树", "幸福红旗", "大招商、招大商")]
-    [('numeral', 'quoted-numeral'), ('digit', 'quoted-code'), ('acronym', 'quoted-clipping'), ('motto', 'quoted-place'), ('motto', 'quoted-parallel')]
+    >>> [classify(s, "红旗", False) for s in ("两改", "13710", "亮作树", "幸福红旗")]
+    [('numeral', 'quoted-numeral'), ('digit', 'quoted-code'), ('acronym', 'quoted-clipping'), ('motto', 'quoted-place')]
+    >>> classify("大招商、招大商", "", False)
+    ('motto', 'quoted-parallel')
     >>> [classify(s, "红旗", False) for s in ("温度", "十四五", "2021", "全国平安建设先进区", "店小二", "12345")]
     [None, None, None, None, None, None]
     """
@@ -210,6 +213,8 @@ def inside_quotes(norm: str, at: int) -> bool:
 def unquoted_forms(norm: str) -> Iterator[tuple[int, int, str, Kind, str]]:
     """Forms that are 提法 without quotation marks: start, end, name, kind, rule."""
     for match in ONE_ONE.finditer(norm):
+        if match[0][1] == match[0][-1]:  # 一项一项地抓 counts off
+            continue
         yield match.start(), match.end(), match[0], "numeral", "one-by-one"
     for match in joint_form().finditer(norm):
         yield match.start(), match.end(), match[0], "numeral", "joint-verb"

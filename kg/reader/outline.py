@@ -120,6 +120,7 @@ def _unnumbered(paragraph: str, span: Span) -> Iterator[_Heading]:
 def _tree(norm: str, headings: list[_Heading], year: int | None) -> Iterator[Section]:
     """Sections in order, each ending where the next of its level or above begins."""
     stack: list[tuple[int, int, str, Mode]] = []  # level, index, period, mode
+    last: tuple[str, Mode] = ("", "")
     for i, heading in enumerate(headings):
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
@@ -129,8 +130,12 @@ def _tree(norm: str, headings: list[_Heading], year: int | None) -> Iterator[Sec
             mode = ""  # 目标 or 成绩 in a minor heading names its subject, not the time it speaks of
         if stack and not period:
             period, mode = stack[-1][2], stack[-1][3] or mode
+        elif heading.level == 1 and not period and not mode and last[1] == "target":
+            period, mode = last  # the closing section on the government's own work speaks of the same year
         if mode and not period and year:
             period = f"{year - 1 if mode == 'actual' else year}"
+        if heading.level == 1:
+            last = period, mode
         parent = stack[-1][1] if stack else None
         stack.append((heading.level, i, period, mode))
         yield Section(heading.level, heading.number, heading.title, Span(heading.start, end), parent, period, mode)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from kg.site.coverage import Cell, Place, said
 from kg.site.records import Concept, Held
 
-MOST, ROW, HEAD, COLUMN = 18, 30, 74, 140
+MOST, ROW, HEAD = 18, 30, 74
+WIDE, NARROWEST, WIDEST = 1150, 124, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ def lanes(place: Place, cells: Mapping[str, list[Cell]]) -> Picture | None:
         return None
     lasting.sort(key=lambda c: _order(c, cells[c.name]))
     dated = place.dated
-    columns = [Column(y, COLUMN // 2 + i * COLUMN, dated.get(y, [])) for i, y in enumerate(place.years)]
+    column = min(WIDEST, max(NARROWEST, WIDE // len(place.years)))
+    columns = [Column(y, column // 2 + i * column, dated.get(y, [])) for i, y in enumerate(place.years)]
     at = {c.year: c.x for c in columns}
     drawn = [_lane(c, cells[c.name], at, HEAD + ROW // 2 + i * ROW) for i, c in enumerate(lasting[:MOST])]
-    return Picture(COLUMN * len(columns), HEAD + ROW * len(drawn) + 8, COLUMN, columns, drawn, len(lasting) - len(drawn))
+    return Picture(column * len(columns), HEAD + ROW * len(drawn) + 8, column, columns, drawn, len(lasting) - len(drawn))
 
 
 def _order(concept: Concept, cells: list[Cell]) -> tuple[int, int, int, str]:
@@ -92,4 +94,13 @@ def _lane(concept: Concept, cells: list[Cell], at: Mapping[int, int], y: int) ->
 
 def _width(name: str) -> int:
     """A guess at the width of a name at 13 pixels, and the room around it."""
-    return min(COLUMN - 6, 22 + sum(8 if c.isascii() else 13 for c in name))
+    return 22 + sum(8 if c.isascii() else 13 for c in shortened(name))
+
+
+def shortened(name: str, most: int = 7) -> str:
+    """A name that fits its pill.
+
+    >>> shortened("三讲三强"), shortened("马上办、网上办、就近办")
+    ('三讲三强', '马上办、网上…')
+    """
+    return name if len(name) <= most else name[: most - 1] + "…"

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kg import __version__, query
 from kg.site import wording
 from kg.site.addresses import graph_page, place_page, report_page, spot, term_page
+from kg.site.lanes import shortened
 
 VIS = "vendor/vis-network-9.1.9"
 SHARED = ("site.css", "early.js", "site.js", "graph.js", f"{VIS}/vis-network.min.js", f"{VIS}/LICENSE-MIT")
@@ -70,7 +71,7 @@ def environment() -> Environment:
     env.globals.update(
         t=wording.both, pair=wording.pair, attribute=wording.attribute, session=wording.session, told=wording.told, words=wording,
         term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, spot=spot,
-        version=__version__, vis=VIS, asked=asked, purpose=query.purpose,
+        shortened=shortened, version=__version__, vis=VIS, asked=asked, purpose=query.purpose,
     )  # fmt: skip
     return env
 
