@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import json
 import os
@@ -63,10 +64,23 @@ def _swap(staging: Path, out: Path) -> None:
 
 
 def recover(out: Path) -> None:
-    """Put a previous build back that a killed build had moved aside."""
+    """Put a previous build back that a killed build had moved aside, and clear away what it left half made."""
     out = out.absolute()
+    for left in out.parent.glob(f".{glob.escape(out.name)}.building-*"):
+        if not _alive(left.name.rpartition("-")[2]):
+            shutil.rmtree(left, ignore_errors=True)
     if not out.exists() and is_build(_old(out)):
         _old(out).rename(out)
+
+
+def _alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def is_build(folder: Path) -> bool:

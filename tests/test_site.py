@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kg import query
-from kg.errors import KgError, NotAGraphError, OutputFolderError
+from kg.errors import NotAGraphError, OutputFolderError
 from kg.site import write
 from kg.site.addresses import file_name, report_page, term_page
 from kg.store import open_store
@@ -223,6 +223,8 @@ def test_the_folder_is_ours_or_refused(site: Path, built: Path, small: Path, tmp
     out = tmp_path / "site"
     first = write(small, out)
     assert write(small, out) == first
+    with pytest.raises(OutputFolderError, match="cannot be written"):
+        write(small, other / "thesis.txt" / "site")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["other", "site"]
 
 
@@ -232,7 +234,7 @@ def test_a_site_that_fails_leaves_the_old_one(small: Path, tmp_path: Path, finge
     before = fingerprint(out)
     shutil.copytree(small, broken)
     next((broken / "sources").iterdir()).unlink()
-    with pytest.raises(KgError):
+    with pytest.raises(NotAGraphError, match="has lost the source of hongqi-2018"):
         write(broken, out)
     assert fingerprint(out) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["broken", "site"]
@@ -375,7 +377,9 @@ def test_marks_in_a_report_switch(site: Path, visit: Visit) -> None:
     assert number.evaluate(weight) == "400"
     page.get_by_role("checkbox", name="数字").check()
     assert number.evaluate(weight) == "700"
-    assert " · " in (number.get_attribute("title") or "")
+    number.click()
+    assert page.locator("#note").inner_text() == number.get_attribute("title")
+    assert len((number.get_attribute("title") or "").split(" · ")) >= 4
     page = visit.open(site / report_page("hongqi-2023"))
     assert not page.get_by_role("checkbox", name="提法").is_checked()
     assert page.get_by_role("checkbox", name="数字").is_checked()

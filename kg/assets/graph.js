@@ -4,7 +4,7 @@
   var canvas = document.getElementById("canvas");
   var data = JSON.parse(document.getElementById("graph-data").textContent);
   var picked = document.getElementById("picked");
-  var hint = picked.innerHTML;
+  var hint = Array.from(picked.childNodes);
   var form = document.querySelector(".filters");
   var chosen = null;
   var ties = new Map();
@@ -59,7 +59,7 @@
   function pick(id) {
     chosen = id;
     redraw();
-    if (id === null) { picked.innerHTML = hint; return; }
+    if (id === null) { picked.replaceChildren.apply(picked, hint); return; }
     var node = byId.get(id), count = ties.get(id).size - 1;
     picked.replaceChildren();
     var name = document.createElement(node.href ? "a" : "b");

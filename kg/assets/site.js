@@ -180,6 +180,13 @@
       box.addEventListener("change", function () { keep("mark-" + box.name, box.checked ? "on" : "off"); apply(); });
       apply();
     });
+    // What a number says of itself, for those who cannot hover.
+    var note = document.getElementById("note");
+    document.addEventListener("click", function (event) {
+      var number = event.target.closest("#text.show-n .n[title]");
+      note.hidden = !number || Boolean(event.target.closest("a"));
+      note.textContent = note.hidden ? "" : number.title;
+    });
     // The heading that is being read is shown in the contents.
     var links = new Map();
     document.querySelectorAll(".side .outline a").forEach(function (a) { links.set(a.hash.slice(1), a); });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from kg.text import unquoted
 from kg.vocab import SKOS, kg, triples
@@ -50,18 +50,9 @@ def headlines() -> tuple[str, ...]:
     >>> "地区生产总值" in headlines()
     True
     """
-    label = {t.subject: t.object.value for t in triples("indicators.ttl") if _is_name(t)}
-    flagged = [t.subject for t in triples("indicators.ttl") if t.predicate == kg("headline")]
-    return tuple(sorted(label[subject] for subject in flagged))
-
-
-def _is_name(triple: Triple) -> bool:
-    label = triple.object
-    return (
-        triple.predicate.value == SKOS + "prefLabel"
-        and isinstance(label, Literal)
-        and (label.language or "").startswith("zh")
-    )
+    flagged = {t.subject for t in triples("indicators.ttl") if t.predicate == kg("headline")}
+    found = (t.object for t in triples("indicators.ttl") if t.predicate.value == SKOS + "prefLabel" and t.subject in flagged)
+    return tuple(sorted(o.value for o in found if isinstance(o, Literal) and (o.language or "").startswith("zh")))
 
 
 def names_of(concept: str) -> frozenset[str]:

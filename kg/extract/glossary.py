@@ -193,12 +193,14 @@ def _several_terms(head: str, gloss: str) -> list[str]:
     ['一单制', '一箱制']
     """
     quoted = _SPLIT_QUOTED.findall(head)
-    if len(quoted) > 1 and _SPLIT_QUOTED.sub("", head) == "":
+    if len(quoted) > 1 and _SPLIT_QUOTED.sub("", head) in ("", *words("head_nouns.txt")):
         return [unquoted(q) for q in quoted]
     pieces = [unquoted(p) for p in re.split("[、，]", head)]
     explained = [re.search(rf"“?{re.escape(p)}”?(?:：|即|是指|指|为|是|，)", gloss) for p in pieces]
     if len(pieces) > 1 and all(p in nationwide() for p in pieces):
         return pieces
+    if len(pieces) > 2 and all(p.startswith("一") for p in pieces):  # 一区、一谷、一高地 is one name of three parts
+        return []
     return pieces if len(pieces) > 1 and all(explained) and all(len(p) > 1 for p in pieces) else []
 
 
@@ -234,6 +236,8 @@ def term_of(head: str) -> str:
     if len(quoted) == 1:
         inner = unquoted(quoted[0])
         before, after = head.split(f"“{quoted[0]}”", 1)
+        if re.fullmatch(r"[\d一二三四五六七八九十两]{1,3}个", before):
+            return unquoted(head)
         if inner == code_of(inner) and len(inner) > 1:
             return inner
         if kind_of(inner) in ("numeral", "acronym", "digit") and len(inner) > 1:

@@ -221,6 +221,9 @@ _STRONGER = {"、": "，；。", "，": "；。", "；": "。", "。": "", "+": 
 
 def _readings(text: str, region: Span, separators: Sequence[str]) -> Iterator[list[Span]]:
     """The ways to read a region as a list, plainest first."""
+    ordinals = _ordinal_items(text, region)
+    if ordinals:
+        yield ordinals
     for marks in separators:
         bare = _without_tail(text, region, marks)
         stronger = set.intersection(*(set(_STRONGER[mark]) for mark in marks))
@@ -233,7 +236,6 @@ def _readings(text: str, region: Span, separators: Sequence[str]) -> Iterator[li
     if separators is _MIXED:
         return
     bare = _without_tail(text, region, "、")
-    yield _ordinal_items(text, region)
     yield _quoted_items(text, region)
     for reach in dict.fromkeys((bare, region)):
         if not _has_outside(text, reach, set("、，；。")):

@@ -183,7 +183,7 @@ def clipped(name: str) -> bool:
         size = len(pieces[0])
         unknown = sum(len(boundaries(p)) > size for p in pieces)
         return len(pieces) > 2 and size in (2, 3) and all(len(p) == size for p in pieces) and unknown * 2 > len(pieces)
-    if not re.fullmatch(r"[a-z]?[一-鿿]{3,7}", name):
+    if not re.fullmatch(r"[a-zA-Z][一-鿿]{2,4}|[一-鿿]{3,7}", name):
         return False
     count = len(boundaries(name)) - 1
     return count == len(name) if len(name) == 3 else count >= len(name) - 1

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.errors import NotAGraphError
 from kg.site.addresses import graph_page, place_page, report_page, term_page
 from kg.site.coverage import Cell, Place, newest, presence, said
 from kg.site.lanes import lanes
@@ -19,7 +20,7 @@ from kg.store import source_text
 
 def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
     """Write the pages of one place; nothing of it is kept afterwards."""
-    readings = {r.id: Reading(source_text(graph, r.id), book.sentences.get(r.id, [])) for r in place.reports}
+    readings = {r.id: Reading(_source(graph, r), book.sentences.get(r.id, [])) for r in place.reports}
     marks = _marks(book, place)
     for report in place.reports:
         _report(press, book, place, report, readings[report.id], marks[report.id])
@@ -38,6 +39,13 @@ def write_overview(press: Press, book: Book, held: list[Place]) -> None:
     if len(held) > 1:
         press.page("graph.html", "graphs.html")
     press.page("about.html", "about.html", manifest=book.manifest)
+
+
+def _source(graph: Path, report: Held) -> str:
+    try:
+        return source_text(graph, report.id)
+    except (OSError, UnicodeDecodeError):
+        raise NotAGraphError(f"has lost the source of {report.id}; build it again", path=graph) from None
 
 
 def _picture(press: Press, place: Place) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,12 @@ def environment() -> Environment:
 def asked(name: str, wanted: Mapping[str, str]) -> dict[str, Any]:
     """A named query narrowed to what a panel shows: its SPARQL, and the command that runs it."""
     words = "".join(f" --{key} {_quoted(value)}" for key, value in wanted.items())
-    return {"name": name, "sparql": query.narrowed(query.text_of(name), wanted), "command": f"kg query {name} --graph build{words}"}
+    return {"name": name, "sparql": query.narrowed(_named(name), wanted), "command": f"kg query {name} --graph build{words}"}
+
+
+@cache
+def _named(name: str) -> str:
+    return query.text_of(name)
 
 
 def _quoted(word: str) -> str:
