@@ -144,7 +144,8 @@ def pages(folder: Path) -> list[Path]:
 # Without a browser
 
 
-def test_every_link_leads_somewhere_and_every_id_is_single(site: Path) -> None:
+def _broken(site: Path) -> list[str]:
+    """Links that lead nowhere, ids that stand twice, and handlers or styles written into a page."""
     read = {path: _Links(path.read_text("utf-8")) for path in pages(site)}
     ids = {path: set(links.ids) for path, links in read.items()}
     wrong = []
@@ -156,7 +157,11 @@ def test_every_link_leads_somewhere_and_every_id_is_single(site: Path) -> None:
             goal = Path(os.path.normpath(path.parent / unquote(where))) if where else path
             if not where.startswith("data:") and (not goal.is_file() or (spot and unquote(spot) not in ids[goal])):
                 wrong.append(f"{path.name}: {target}")
-    assert wrong == []
+    return wrong
+
+
+def test_every_link_leads_somewhere_and_every_id_is_single(site: Path) -> None:
+    assert _broken(site) == []
 
 
 def test_each_term_report_and_kind_has_its_place(site: Path, built: Path) -> None:
@@ -261,6 +266,7 @@ def test_file_names_do_not_meet() -> None:
 
 def test_hostile_text_stays_text(hostile: tuple[Path, Path]) -> None:
     """Nothing of the report becomes markup: the only elements are those of our templates."""
+    assert _broken(hostile[1]) == []
     for path in pages(hostile[1]):
         text = path.read_text("utf-8")
         links = _Links(text)
@@ -268,6 +274,45 @@ def test_hostile_text_stays_text(hostile: tuple[Path, Path]) -> None:
         assert not [t for t in links.targets if re.match(r"\s*javascript:", t, re.IGNORECASE)]
         assert not re.search(r"<(iframe|img|object|embed|svg onload|b>三)", text)
         assert "\u202e" not in text
+
+
+@pytest.fixture(scope="session")
+def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of two places that share a formulation, and of a report that says neither place nor year."""
+    folder = tmp_path_factory.mktemp("atlas")
+    (folder / "in").mkdir()
+    speech = "各位代表：\n现在，我向大会报告工作。\n一、工作回顾\n围绕“两高一好”要求，扎实做好“六稳”工作，地区生产总值增长5%。\n二、工作安排\n深入推进“两高一好”。\n"
+    for name, head in {
+        "jia-2020": "政府工作报告\n——2020年1月10日在甲县第三届人民代表大会第二次会议上\n甲县人民政府县长 张三\n",
+        "jia-2022": "政府工作报告\n——2022年1月10日在甲县第三届人民代表大会第四次会议上\n甲县人民政府县长 张三\n",
+        "yi-2021": "政府工作报告\n——2021年1月10日在乙县第三届人民代表大会第二次会议上\n乙县人民政府县长 李四\n",
+        "nowhere": "政府工作报告\n",
+    }.items():
+        (folder / "in" / f"{name}.txt").write_text(head + speech, "utf-8")
+    for words in (["build", folder / "in", "--out", folder / "build"], ["site", "--graph", folder / "build", "--out", folder / "site"]):
+        done = kg(*words)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_a_form_in_two_places_is_two_terms(atlas: Path) -> None:
+    one, two = ((atlas / "site" / term_page(place, "两高一好")).read_text("utf-8") for place in ("甲县", "乙县"))
+    assert (one.count("<mark>"), two.count("<mark>")) == (4, 2)
+    assert "yi-2021" not in one
+    assert "jia-20" not in two
+    store = open_store(atlas / "build")
+    shown = [html.unescape(q) for q in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", two, re.DOTALL)]
+    assert [len(query.rows(store, q)) for q in shown if "?sentence_start" in q.split("WHERE")[0]] == [2]
+
+
+def test_the_home_of_many_places_tells_what_is_held(atlas: Path) -> None:
+    home = (atlas / "site" / "index.html").read_text("utf-8")
+    rows = {re.sub(r"<[^>]*>|\s", "", row)[:2]: row for row in re.findall(r"<li><a class=.where.*?</li>", home, re.DOTALL)}
+    assert re.findall(r"(?:unheld)?\W+(\d{4})", rows["甲县"].replace("jia-20", "")) == ["2020", "2021", "2022"]
+    assert rows["甲县"].count('class="unheld"') == 1
+    assert rows["乙县"].count('class="unheld"') == 0
+    assert "年份未载" in home
+    assert _broken(atlas / "site") == []
 
 
 # In the browser
