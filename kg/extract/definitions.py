@@ -38,6 +38,10 @@ def find_definitions(report: Report) -> list[Definition]:
     best: dict[tuple[str, str], Definition] = {}
     for one in found:
         best.setdefault((one.term, one.source), one)
+    fullest: dict[tuple[str, tuple[Span, ...]], str] = {}
+    for one in best.values():  # 三大攻坚 and 三大攻坚战 over the same headings are one definition
+        fullest[one.source, one.items] = max(one.term, fullest.get((one.source, one.items), ""), key=len)
+    best = {key: one for key, one in best.items() if fullest[one.source, one.items] == one.term}
     return sorted(best.values(), key=lambda d: (d.span, d.term, d.source))
 
 
@@ -154,6 +158,9 @@ def _abutting(norm: str, region: Span, count: int) -> tuple[Span, ...]:
 def _object(norm: str, pieces: list[Span]) -> Span:
     """The first piece without the verb and adverbs before it: 合理布局生产 is 生产 beside 生活 and 生态."""
     first, others = pieces[0], pieces[1:3]
+    opening = norm.rfind("“", first.start, first.end)
+    if norm[first.end - 1] == "”" and opening > first.start:  # 做好“以水润城”、“以绿荫城”
+        return Span(opening + 1, first.end - 1)
     least = min((o.end - o.start for o in others), default=1)
     verb = governing_verb().match(norm, first.start, first.end - 1)
     start = verb.end() if verb and first.end - verb.end() >= least else _after_verbs(norm, first, least)

@@ -161,12 +161,13 @@ def _period(title: str, year: int | None) -> tuple[str, Mode]:
 
 def _relative_period(title: str, year: int | None, mode: Mode) -> tuple[str, Mode]:
     plans = list(_PLAN_NAME.finditer(title))
-    if plans and (span := plan_years(plans[-1][1])) and mode:
-        rest = title[
-            plans[-1].end() :
-        ]  # of a review and an outlook in one heading, the outlook is what its parts are about
+    if plans and mode:
+        # Of a review and an outlook in one heading, the outlook is what its parts are about, unless it ends in 回顾.
+        rest = title[plans[-1].end() :]
         ahead = bool(_PLAN.search(rest)) and not _REVIEW.search(rest)
-        return f"{span[0]}-{span[1]}", "target" if ahead else mode
+        span = plan_years(plans[-1 if ahead else 0][1])
+        if span:
+            return f"{span[0]}-{span[1]}", "target" if ahead else mode
     if year is None:
         return "", mode
     count = re.search(rf"({_CN})年", title)
