@@ -48,10 +48,17 @@ def columns(sparql: str) -> list[str]:
 
     >>> columns("SELECT ?a (COUNT(?x) AS ?n) WHERE { ?a ?b ?x } GROUP BY ?a")
     ['a', 'n']
+    >>> columns("SELECT (SUM(STRLEN(?e)) AS ?chars) { ?a ?b ?e }")
+    ['chars']
     """
-    match = re.search(r"SELECT\s+(.*?)\s+WHERE", sparql, re.DOTALL | re.IGNORECASE)
-    head = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*AS\s+\?(\w+)\s*\)", r"?\1", match[1]) if match else ""
-    return re.findall(r"\?(\w+)", head)
+    head = re.search(r"\bSELECT\b(.*?)(?:\bWHERE\b|\{)", sparql, re.DOTALL | re.IGNORECASE)
+    found, depth = [], 0
+    for token in re.finditer(r"[()]|\bAS\s+\?(\w+)|\?(\w+)", head[1] if head else "", re.IGNORECASE):
+        if token[0] in "()":
+            depth += 1 if token[0] == "(" else -1
+        elif depth == (1 if token[1] else 0):
+            found.append(token[1] or token[2])
+    return found
 
 
 def narrowed(sparql: str, wanted: Mapping[str, str]) -> str:

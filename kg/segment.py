@@ -1,7 +1,8 @@
-"""Word boundaries from jieba, for the few places where a boundary is all that is missing.
+"""Word boundaries and parts of speech from jieba, for short stretches of text.
 
-jieba cuts nearly every slogan apart, so it never decides what a term is; it is asked only whether a cut inside
-plain prose would fall between two words.
+jieba cuts nearly every slogan apart, so a term is never looked for with it. It is asked whether a cut inside plain
+prose would fall between two words, where the verb before a list ends, and whether a quoted name is made of no word
+that it knows (then it is a clipping).
 """
 
 from __future__ import annotations
