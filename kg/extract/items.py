@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 
 from kg.lexicon import words
 from kg.naming import COUNT, Part, announced, code_of, parts
@@ -92,32 +93,39 @@ def enumerated(text: str, span: Span, name: str, headword: str = "") -> tuple[Sp
     >>> show("通过互联网，将企业的系统、业务部署到云端，利用网络获取服务", "上云企业")
     []
     """
-    by_part = _part_by_part(text, span, parts(name)) or _clause_by_part(text, span, parts(name))
+    halves = (Part(name[:2], None), Part(name[2:], None)) if len(name) == 4 and not _numbered(name) else ()
+    by_part = (
+        _part_by_part(text, span, parts(name))
+        or _part_by_part(text, span, halves)
+        or _clause_by_part(text, span, parts(name))
+    )
     if by_part:
         return by_part
     counts = announced(name) if re.search(rf"[^{COUNT}百千]", name) or len(name) > 3 or "百" in name else ()
     regions = list(_regions(text, span, name))
     for count in counts:
-        for mixed, named in ((False, True), (True, True), (False, False), (True, False)):
+        for named, marks in product((True, False), (*_PLAIN, *_MIXED)):
             for region, sure in regions:
                 if not (sure or named):
                     continue
-                for items in _counted(text, region, count, mixed):
+                for items in _counted(text, region, count, (marks,)):
                     items = tuple(_closed(text, items, name, headword))
-                    if _fits(text, items, name, named, span):
+                    if _fits(text, items, name, named):
                         return items
     return () if _numbered(name) else _bare_list(text, span)
 
 
-def _fits(text: str, items: Sequence[Span], name: str, named: bool, gloss: Span) -> bool:
+def _fits(text: str, items: Sequence[Span], name: str, named: bool) -> bool:
     """Whether items of the right number are the name's: by its nouns or digits where asked, or else by their shape."""
+    if all(text[i.start : i.end].isdigit() for i in items):
+        return False
     if named:
         return _named(text, items, name)
     if code_of(name) and "+" not in name:
         return _numbered_alike(text, items, name)
     several = sum(1 for p in parts(name) if p.number) > 1
     loose = any(text[i.end : i.end + 1] in "，。" for i in items[:-1])
-    return not (several and loose) and _spells(text, items, name)
+    return not ((several or not _numbered(name)) and loose) and _spells(text, items, name)
 
 
 def _numbered_alike(text: str, items: Sequence[Span], name: str) -> bool:
@@ -152,11 +160,11 @@ def counted(text: str, region: Span, count: int, mixed: bool = False) -> tuple[S
 
     A plain reading cuts at one kind of mark; a mixed one at several.
     """
-    return next(_counted(text, region, count, mixed), ())
+    return next(_counted(text, region, count, _MIXED if mixed else _PLAIN), ())
 
 
-def _counted(text: str, region: Span, count: int, mixed: bool) -> Iterator[tuple[Span, ...]]:
-    for items in _readings(text, region, _MIXED if mixed else _PLAIN):
+def _counted(text: str, region: Span, count: int, marks: Sequence[str]) -> Iterator[tuple[Span, ...]]:
+    for items in _readings(text, region, marks):
         if len(items) == count and _even(text, items):
             yield tuple(_parallel(text, items))
 
@@ -214,30 +222,33 @@ def _with_lead(text: str, region: Span) -> Iterator[Span]:
     yield region
 
 
-_PLAIN = ("；", "、", "，", "。")
+_PLAIN = ("；", "、", "", "，", "。")
 _MIXED = ("、；", "，；", "、，", "、，；", "+", "、+")
 _STRONGER = {"、": "，；。", "，": "；。", "；": "。", "。": "", "+": "、，；。"}
 
 
 def _readings(text: str, region: Span, separators: Sequence[str]) -> Iterator[list[Span]]:
-    """The ways to read a region as a list, plainest first."""
-    ordinals = _ordinal_items(text, region)
-    if ordinals:
-        yield ordinals
+    """The ways to read a region as a list with the marks given; no marks at all: 一是 lists, quotations, A和B."""
     for marks in separators:
+        if not marks:
+            yield from _unmarked(text, region)
+            continue
+        ordinals = _ordinal_items(text, region) if marks in "；。" else []
+        if ordinals:
+            yield ordinals
         bare = _without_tail(text, region, marks)
         stronger = set.intersection(*(set(_STRONGER[mark]) for mark in marks))
         for reach in dict.fromkeys((bare, region)):
             items = split(text, reach, marks)
-            if len(items) > 1 and not any(_has_outside(text, item, stronger) for item in items):
+            if len(items) > (2 if marks == "。" else 1) and not any(_has_outside(text, i, stronger) for i in items):
                 yield items
                 yield _conjoined(text, items)
                 yield _conjoined(text, items, every=True)
-    if separators is _MIXED:
-        return
-    bare = _without_tail(text, region, "、")
+
+
+def _unmarked(text: str, region: Span) -> Iterator[list[Span]]:
     yield _quoted_items(text, region)
-    for reach in dict.fromkeys((bare, region)):
+    for reach in dict.fromkeys((_without_tail(text, region, "、"), region)):
         if not _has_outside(text, reach, set("、，；。")):
             yield _conjoined(text, [reach])
 
@@ -264,7 +275,11 @@ def _conjoined(text: str, items: list[Span], every: bool = False) -> list[Span]:
     """The last item (or every item) cut at its 和, 与, 及 as well, where the cut falls between words."""
     out: list[Span] = []
     for i, item in enumerate(items):
-        cut = _conjunction(text, item) if every or i == len(items) - 1 else None
+        cut = (
+            _conjunction(text, item)
+            if (every or i == len(items) - 1) and not _has_outside(text, item, {"、"})
+            else None
+        )
         if cut:
             out.extend(trim(text, piece) for piece in (Span(item.start, cut.start), Span(cut.end, item.end)))
         else:
@@ -301,7 +316,7 @@ def _ordinal_items(text: str, region: Span) -> list[Span]:
 
 def _quoted_items(text: str, region: Span) -> list[Span]:
     """“A”和“B”; and 坚持“甲、乙”和“丙、丁”, whose quotations are lists themselves."""
-    quoted = [Span(*m.span(1)) for m in re.compile("“([^“”]{2,60})”").finditer(text, region.start, region.end)]
+    quoted = [Span(*m.span(1)) for m in re.compile("“([^“”，；。]{2,60})”").finditer(text, region.start, region.end)]
     inner = [piece for quote in quoted for piece in split(text, quote, "、")]
     return inner if len(quoted) > 1 and len(inner) > len(quoted) else quoted
 
@@ -329,6 +344,7 @@ def _parallel(text: str, items: Sequence[Span]) -> list[Span]:
 
 def _closed(text: str, items: Sequence[Span], name: str, headword: str) -> Iterator[Span]:
     """Items freed of what closes the list: the name's own last word (医疗、医保、医药、医价联动), a remark in brackets."""
+    items = [_unlabelled(text, item) for item in items]
     tails = [text.rfind("，", i.start, i.end) + 1 for i in items]
     lead = (
         next((v for v in ("做到", "实现", "确保") if all(text.startswith(v, t) for t in tails)), "")
@@ -341,6 +357,12 @@ def _closed(text: str, items: Sequence[Span], name: str, headword: str) -> Itera
             end = _without_name_end(text, items, name, headword)
         remark = re.compile("（[^（）]{5,}）$").search(text, start, end)
         yield trim(text, Span(start, remark.start() if remark and remark.start() > start else end))
+
+
+def _unlabelled(text: str, item: Span) -> Span:
+    """“一轴”是指沿路形成的发展轴: without the label."""
+    label = re.compile("“[^“”]{1,8}”(?:是指|指的是|即|指|为|：)").match(text, item.start, item.end)
+    return Span(label.end(), item.end) if label and label.end() < item.end else item
 
 
 def _without_name_end(text: str, items: Sequence[Span], name: str, headword: str) -> int:
@@ -375,7 +397,13 @@ def _freed(text: str, item: Span, others: Sequence[Span]) -> Span:
         at = text.rfind(head, item.start, item.end - 1)
         while at > item.start and item.end - at < min(sizes) - 3:
             at = text.rfind(head, item.start, at)
-        if item.start < at and item.end - at <= 2 * max(sizes) and (len(others) > 1 or item.end - at == sizes[0]):
+        whole_word = at - item.start in boundaries(text[item.start : item.end])
+        if (
+            item.start < at
+            and whole_word
+            and item.end - at <= 2 * max(sizes)
+            and (len(others) > 1 or item.end - at == sizes[0])
+        ):
             return Span(at, item.end)
     verb = governing_verb().match(text, item.start, item.end - 1)
     if verb and not any(
@@ -446,7 +474,8 @@ def _clause_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span
         return ()
     items: list[Span] = []
     for (number, part), clause in zip(counted_parts, clauses, strict=True):
-        found = tuple(_closed(text, counted(text, clause, number), part, "")) if number > 1 else (clause,)
+        bare = clause if items else next(_with_lead(text, clause))
+        found = tuple(_closed(text, counted(text, bare, number), part, "")) if number > 1 else (bare,)
         if len(found) != number:
             return ()
         items.extend(found)
@@ -463,7 +492,7 @@ def _explains(part: str) -> re.Pattern[str]:
     )
     if len(part) == 1 or part.isdigit():
         return re.compile(
-            rf"(?:第[一二三四五]个)?“{name}”(?:{verb})?|(?:^|(?<=[。；，：、\n]))(?:第[一二三四五]个)?{name}{verb}"
+            rf"(?:第[一二三四五]个)?“{name}”{verb}|(?:^|(?<=[。；，：、\n]))“{name}”|(?:^|(?<=[。；，：、\n]))(?:第[一二三四五]个)?{name}{verb}"
         )
     return re.compile(rf"(?:“{name}[^“”]{{0,6}}”|(?:^|(?<=[。；，：、\n])){name}){verb}")
 
