@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
+from kg.iris import Iris
 from kg.query import rows
 from kg.query import run as ask
 from kg.reader.layout import lay_out
@@ -99,34 +100,25 @@ def _order(_: Path, store: Store) -> Iterator[str]:
         yield f"{row['d']} has {row['n']} components and numbers up to {row['last']}"
 
 
-def _shapes(_: Path, store: Store) -> Iterator[str]:
-    """The graph keeps to the shapes of ontology/shapes.ttl (core SHACL), one report at a time."""
+def _shapes(folder: Path, store: Store) -> Iterator[str]:
+    """The graph keeps to the shapes of ontology/shapes.ttl (core SHACL), one report with its place's terms at a time."""
     from pyshacl import validate
     from rdflib import Graph
 
+    held = manifest(folder)
+    iris = Iris(held["base"])
     shapes = Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
-    reports = _report_graphs(store)
-    shared = _of_graphs(store, lambda name: name not in reports)
-    for name in sorted(reports):
-        data = Graph().parse(data=shared + _of_graphs(store, name.__eq__), format="nt")
+    for report in held["reports"]:
+        terms = iris.graph(f"place-{report['place'] or report['id']}")
+        data = Graph().parse(data=_triples(store, iris.graph(report["id"])) + _triples(store, terms), format="nt")
         conforms, results, _text = validate(data, shacl_graph=shapes, advanced=False, inference="none")
         if not conforms and isinstance(results, Graph):
             yield from _violations(results)
 
 
-def _report_graphs(store: Store) -> set[str]:
-    found = rows(store, _PROLOGUE + "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?r a kg:Report } }")
-    return {row["g"] for row in found}
-
-
-def _of_graphs(store: Store, wanted: Callable[[str], bool]) -> str:
-    """The statements of some named graphs as N-Triples."""
-    return "".join(
-        (store.dump(from_graph=name, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
-        for name in sorted(
-            (g for g in store.named_graphs() if isinstance(g, NamedNode) and wanted(g.value)), key=lambda g: g.value
-        )
-    )
+def _triples(store: Store, graph: NamedNode) -> str:
+    """The statements of one named graph as N-Triples."""
+    return (store.dump(from_graph=graph, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
 
 
 def _violations(results: object) -> Iterator[str]:
