@@ -66,5 +66,6 @@ def _line(name: str, rate: float, peer: float) -> str:
 
 def _warm() -> Report:
     """A small report that loads every word list and dictionary before the clock runs."""
-    body = "2023年1月5日在某县第一届人民代表大会第一次会议上\n各位代表：\n" + "抓好“三讲三强”、“两改”工作，合理布局生产、生活、生态“三大空间”。" * 30
+    head = "2023年1月5日在某县第一届人民代表大会第一次会议上\n各位代表：\n"
+    body = head + "抓好“三讲三强”、“两改”工作，合理布局生产、生活、生态“三大空间”。" * 30
     return report_of(body, Path("warm.txt"), "", "utf-8", {})

@@ -21,6 +21,7 @@ from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
 from kg.graph import dataset_quads, place_quads, report_quads, serialise
 from kg.iris import Iris
+from kg.landing import landing
 from kg.links import find_links
 from kg.model import Chapter, Findings, Report
 from kg.reader import read
@@ -50,7 +51,7 @@ def build(
     report could be read, and OutputFolderError where `out` cannot take the build.
     """
     sources, refused = find_sources(named)
-    with store.landing(out) as folder, _pool(workers, len(sources)) as pool:
+    with landing(out, store.BUILD) as folder, _pool(workers, len(sources)) as pool:
         work = folder / "work"
         work.mkdir()
         stubs = []
@@ -171,7 +172,7 @@ def _publish(
             for e in sorted(refused, key=str)
         ],
     }
-    store.save_manifest(folder, content)
+    store.BUILD.put_sign(folder, content)
     return content
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.site.addresses import term_page
 from kg.site.coverage import places
-from kg.site.folder import landing, sign
+from kg.site.folder import SITE, site_landing
 from kg.site.gather import gather
 from kg.site.pages import write_overview, write_place
 from kg.site.pinyin import sounds
@@ -24,7 +24,7 @@ def write(graph: Path, out: Path, progress: Progress = lambda *_: None) -> int:
     """
     book = gather(graph)
     held = places(book.reports, book.concepts)
-    with landing(out, graph) as folder:
+    with site_landing(out, graph) as folder:
         press = Press(folder, book=book, places=held, single=len(held) == 1)
         press.shared()
         press.data("assets/terms.js", "TIFAKG_TERMS", [_entry(c) for c in book.concepts])
@@ -32,7 +32,7 @@ def write(graph: Path, out: Path, progress: Progress = lambda *_: None) -> int:
             write_place(press, graph, book, place)
             progress("网页 pages", done, len(held))
         write_overview(press, book, held)
-        sign(folder, {"graph_sha256": book.manifest["graph_sha256"], "pages": press.pages, "version": book.manifest["version"]})
+        SITE.put_sign(folder, {"graph_sha256": book.manifest["graph_sha256"], "pages": press.pages, "version": book.manifest["version"]})
     return press.pages
 
 

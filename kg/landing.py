@@ -1,0 +1,99 @@
+"""Output folders: written beside, put in place whole or not at all, and only over an earlier folder of the same kind."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OutputFolderError
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a folder of ours is known by: the file that is written last, its format, and the command that makes it."""
+
+    sign: str
+    format: str
+    maker: str
+
+    def made(self, folder: Path) -> bool:
+        """Whether a folder bears the sign of this kind."""
+        try:
+            return bool(json.loads((folder / self.sign).read_text("utf-8")).get("format") == self.format)
+        except (OSError, ValueError, AttributeError):
+            return False
+
+    def put_sign(self, folder: Path, content: dict[str, Any]) -> None:
+        """Write the sign, last of all: a folder that bears it is whole."""
+        text = json.dumps({"format": self.format, **content}, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / self.sign).write_text(text + "\n", "utf-8")
+
+
+@contextmanager
+def landing(out: Path, kind: Kind) -> Iterator[Path]:
+    """A new folder beside `out` to write in; it takes the place of `out` when the block ends without an error.
+
+    Whatever goes wrong, `out` is left as it was. Raises OutputFolderError where `out` is not of this kind, cannot be
+    written, or the disk is full.
+    """
+    out = out.absolute()
+    recover(out, kind)
+    if out.exists() and not kind.made(out) and (not out.is_dir() or any(out.iterdir())):
+        raise OutputFolderError(f"is not empty and was not made by {kind.maker}; name another folder", path=out)
+    staging = out.with_name(f".{out.name}.building-{os.getpid()}")
+    try:
+        staging.mkdir(parents=True)
+        yield staging
+        _swap(staging, out)
+    except OSError as error:
+        raise _said(error, out) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _said(error: OSError, out: Path) -> OutputFolderError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):  # the store has words, no number
+        return OutputFolderError("the disk is full; free some space and try again", path=out)
+    return OutputFolderError(f"cannot be written ({error.strerror or error}); name another folder", path=out)
+
+
+def _old(out: Path) -> Path:
+    return out.with_name(f".{out.name}.previous")
+
+
+def _swap(staging: Path, out: Path) -> None:
+    """Two renames; a stop between them leaves the old folder beside, where `recover` finds it."""
+    old = _old(out)
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    staging.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(out: Path, kind: Kind) -> None:
+    """Put a folder back that a killed program had moved aside, and clear away what it left half made."""
+    out = out.absolute()
+    for left in out.parent.glob(f".{glob.escape(out.name)}.building-*"):
+        if not _alive(left.name.rpartition("-")[2]):
+            shutil.rmtree(left, ignore_errors=True)
+    if not out.exists() and kind.made(_old(out)):
+        _old(out).rename(out)
+
+
+def _alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
