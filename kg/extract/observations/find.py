@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -12,6 +13,9 @@ from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading
 from kg.model import Observation, ObservationMode, Report
 from kg.text import Span
+
+_FORESEEN = re.compile(r"[^，。；：\d]{0,14}预计")  # opens a sentence, and holds for the whole of its list
+_RANGE_BEFORE = 3000  # characters before a 年均 in which the years are named that it is the average of
 
 
 def find_observations(report: Report) -> list[Observation]:
@@ -50,8 +54,29 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
         if reading.stage == "begins":
             left_at = at if not said or said[-1].end < reading.left else reading.left
         period = narrowed(period, reading.stage)
-        words = norm[max(sentence.start, at - 40) : at]
+        if reading.stage == "whole" and reading.measure == "growth" and "-" not in period and section_mode == "actual":
+            period = _range_before(norm, at, times.year) or period
+        words = _words(norm, sentence.start, at)
         yield _observation(report, reading, period, mode_of(section_mode, period, times.year, words))
+
+
+def _words(norm: str, start: int, at: int) -> str:
+    """The words before a number that tell whether it is achieved; the 预计 that opens the sentence is one of them."""
+    words = norm[max(start, at - 40) : at]
+    foreseen = norm.find("预计", start, at)
+    if foreseen < 0 or "已" in words[-8:]:
+        return words
+    listed = norm.find("；", foreseen, at) < 0 or _FORESEEN.match(norm, start, at)
+    return f"预计{words}" if listed and norm.find("预计", start, start + 36) >= 0 else words
+
+
+def _range_before(norm: str, at: int, year: int | None) -> str:
+    """The several years, now past, that the passage before a number speaks of last (五年来 … 年均增长)."""
+    if not year:
+        return ""
+    ranges = [c.period for c in cues(norm, max(0, at - _RANGE_BEFORE), at, year) if c.period.endswith(f"-{year - 1}")]
+    terms = [years for years in ranges if years == f"{year - 5}-{year - 1}"]
+    return (terms or ranges or [""])[-1]
 
 
 def _observation(report: Report, reading: Reading, period: str, mode: ObservationMode) -> Observation:

@@ -26,7 +26,7 @@ _KEPT = re.compile(alternation(cue_words("kept")))
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
     rf"{_STOP_WORDS}|(?<!以)上市|达(?![标人])|(?<!公)共(?![同享青建])|有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
-    r"|可(?!再生|持续|研|视|控|移动)|列(?!车)|居(?![民家住])"
+    r"|可(?!再生|持续|研|视|控|移动)|列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住])"
 )
 _SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一])等(?![级次同于候差量值待额温保教])")
 _INNER = re.compile(
@@ -43,6 +43,7 @@ _PREDICATE = re.compile(alternation([*cue_words("predicate"), *cue_words("stop")
 _BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
 _PER_HEAD = re.compile(r"[从由]([人户亩年月]均|每[人户]每[年月])$")
 _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
+_ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 _END = re.compile(
@@ -62,7 +63,7 @@ def clean_name(text: str) -> str:
     >>> [clean_name(s) for s in ("全年共签约项目", "力争完成固定资产投资", "先后获得全国科普示范区等国家级荣誉")]
     ['签约项目', '固定资产投资', '国家级荣誉']
     """
-    text = _PER_HEAD.sub(r"\1", _SINCE.sub("", text))
+    text = _PER_HEAD.sub(r"\1", _SINCE.sub("", _ORNAMENT.sub("", text)))
     such = _SUCH.match(text)
     if such and len(text) - such.end() >= 2:
         text = text[such.end() :]
@@ -71,6 +72,17 @@ def clean_name(text: str) -> str:
     if head and len(text) - head.end() != 1:
         text = text[head.end() :]
     return _paired(_END.sub("", text))
+
+
+def without_head(text: str) -> str:
+    """The words without the adverbs that open them: 力争全年新增企业 is 新增企业."""
+    head = _HEAD.match(text)
+    return text[head.end() :] if head else text
+
+
+def says_deed(name: str) -> bool:
+    """Whether a name opens with a verb, or is a deed by itself (造林)."""
+    return bool(VERBS_FIRST.match(name) or _DEEDS.fullmatch(name))
 
 
 def _paired(text: str) -> str:
@@ -136,7 +148,7 @@ def after(text: str, followed: bool = False) -> str:
     >>> after("个区级问题全部破解"[1:]), after("公共停车场"), after("建成通车"), after("数字产业项目、亚太飞鸿等")
     ('区级问题', '公共停车场', '', '数字产业项目')
     """
-    text = _BRACKETED.sub("", text.lstrip("的"))
+    text = _BRACKETED.sub("", _ORNAMENT.sub("", text).lstrip("的"))
     if not text or not _HAN.match(text) or JOINTS.match(text) or text[0] in "并且也":
         return ""
     first, _, rest = text.partition("、")

@@ -31,8 +31,9 @@ class Reading(NamedTuple):
 class Thread:
     """What the sentence has been about so far.
 
-    `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted, `names` those of the
-    clauses before and `fresh` those of this one; up to `used` the text belongs to a noun that a number before counts.
+    `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted, `verb` the one that
+    governs the list, `listed` the subjects of the last list with 分别, `names` those of the clauses before and `fresh`
+    those of this one; up to `used` the text belongs to a noun that a number before counts.
     """
 
     last: str = ""
@@ -42,6 +43,9 @@ class Thread:
     used: int = 0
     topic: str = ""
     topic_at: int = 0
+    verb: str = ""
+    listed: tuple[str, ...] = ()
+    listed_at: int = 0
     names: list[tuple[str, int]] = field(default_factory=list)
     fresh: list[tuple[str, int]] = field(default_factory=list)
 

@@ -1,0 +1,61 @@
+"""The verb that opens a list of items holds for all of them: 新增甲类企业63家、乙类企业13家 are both newly added."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations import names
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.subjects import Subject
+from kg.extract.observations.thread import Place, Thread
+
+_FLOW = re.compile(rf"{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)")
+_LINK = re.compile(r".*(?:[、和及与]|以及)")
+_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限)|占|至|到|突破|超")
+_COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank"})
+_FOUND = frozenset({"noun-before", "noun-after"})
+
+
+def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:
+    """The subject with the verb that its list opens with, where the item has no verb of its own.
+
+    >>> thread = Thread()
+    >>> from kg.extract.observations.figures import Figure
+    >>> text, found = "新增甲企业63家、乙企业13家", []
+    >>> for start, left, name in ((5, 0, "新增甲企业"), (12, 8, "乙企业")):
+    ...     figure = Figure(start, start + 3, text[start : start + 2], "家", "Count")
+    ...     subject = Subject(name, left, "noun-before")
+    ...     found.append(governed(text, Place(figure, left, 15, 0, 15), subject, thread).name)
+    >>> found
+    ['新增甲企业', '新增乙企业']
+    """
+    item, listed = _item(norm, place, subject)
+    words = names.without_head(item)
+    verb = _FLOW.match(words)
+    if verb or names.VERBS_FIRST.match(words):
+        thread.verb = verb[0] if verb else ""
+    elif not listed or _OWN.search(words):
+        thread.verb = ""
+    if not thread.verb or subject.rule not in _FOUND or place.figure.kind not in _COUNTED:
+        return subject
+    plain = subject.name.removeprefix(thread.verb)
+    if plain != subject.name or _FLOW.match(plain) or names.says_deed(plain):
+        return subject
+    if subject.rule == "noun-after" and plain.endswith("级"):
+        return subject  # 3个世界级、5个国家级…集群: half a noun
+    return subject._replace(name=thread.verb + plain)
+
+
+def _item(norm: str, place: Place, subject: Subject) -> tuple[str, bool]:
+    """The words of the list that stand before a number as its own, and whether they go on with a list."""
+    start = place.figure.start
+    if place.left == place.clause:
+        item = norm[place.left : start]
+        return item, item.startswith("其中")
+    if subject.rule == "noun-before":
+        at = max(place.left, min(subject.at, start))
+        item = norm[at:start]
+        return item.lstrip("、和及与"), norm[at - 1] in "、和及与" or item[:1] in set("、和及与")
+    words = norm[place.left : start]
+    link = _LINK.match(words)
+    return (words[link.end() :], True) if link else (words, False)
