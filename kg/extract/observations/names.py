@@ -46,6 +46,7 @@ _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
 _ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
+_MAGNITUDE = re.compile(r"大?(?:[十百千万亿]{1,4}元?)?大?")  # 跨过3个万亿元大关 counts no thing
 _END = re.compile(
     r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
 )
@@ -162,6 +163,8 @@ def after(text: str, followed: bool = False) -> str:
         short = _TAIL.sub("", text[: stop.start()])
         text = short if len(short) > 2 else text
     noun = _paired(_TAIL.sub("", text))[:40]
+    if _MAGNITUDE.fullmatch(noun):
+        return ""
     return noun if len(noun) > 1 or noun in _UNITS_OF_PLACE else ""
 
 

@@ -11,6 +11,7 @@ from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import joint_names
+from kg.extract.observations.owners import owned
 from kg.extract.observations.screening import states
 from kg.extract.observations.subjects import Subject, subjects, with_owner
 from kg.extract.observations.thread import Place, Reading, Thread
@@ -112,7 +113,10 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
     if first.figure.kind == "Position" and not _ranked(norm, first):
         return
     cue = _lead(norm, first)
-    found = [governed(norm, place, s, thread) for place, s in zip(group, subjects(norm, group, cue, thread), strict=True)]
+    found: list[Subject] = []
+    for place, subject in zip(group, subjects(norm, group, cue, thread), strict=True):
+        verbal = governed(norm, place, subject, thread)
+        found.append(owned(norm, place, verbal, found[-1] if found else None, thread))
     for place, subject in zip(group, found, strict=True):
         joint = joint_names(subject.name) if place.figure.kind in _SHAREABLE else []
         for name in [with_owner(each, thread) for each in joint] or [subject.name]:
