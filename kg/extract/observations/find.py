@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of
 from kg.extract.observations.figures import Figure, figures
+from kg.extract.observations.names import STEPS
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading
@@ -83,7 +84,7 @@ def _observation(report: Report, reading: Reading, period: str, mode: Observatio
     figure = reading.figure
     return Observation(
         indicator=reading.name,
-        concept=concept_of(reading.name),
+        concept="" if figure.unit == "个" and STEPS.match(report.text.norm, figure.end) else concept_of(reading.name),
         measure=reading.measure,
         value=reading.value,
         unit=figure.unit,

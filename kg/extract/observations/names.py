@@ -46,7 +46,7 @@ _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
 _ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
-_MAGNITUDE = re.compile(r"大?(?:[十百千万亿]{1,4}元?)?大?")  # 跨过3个万亿元大关 counts no thing
+STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
 _END = re.compile(
     r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
 )
@@ -150,7 +150,7 @@ def after(text: str, followed: bool = False) -> str:
     ('区级问题', '公共停车场', '', '数字产业项目')
     """
     text = _BRACKETED.sub("", _ORNAMENT.sub("", text).lstrip("的"))
-    if not text or not _HAN.match(text) or JOINTS.match(text) or text[0] in "并且也":
+    if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
         return ""
     first, _, rest = text.partition("、")
     text = first if len(first) > 2 or not rest else text
@@ -163,8 +163,6 @@ def after(text: str, followed: bool = False) -> str:
         short = _TAIL.sub("", text[: stop.start()])
         text = short if len(short) > 2 else text
     noun = _paired(_TAIL.sub("", text))[:40]
-    if _MAGNITUDE.fullmatch(noun):
-        return ""
     return noun if len(noun) > 1 or noun in _UNITS_OF_PLACE else ""
 
 

@@ -11,6 +11,7 @@ from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import joint_names
+from kg.extract.observations.names import STEPS
 from kg.extract.observations.owners import owned
 from kg.extract.observations.screening import states
 from kg.extract.observations.subjects import Subject, subjects, with_owner
@@ -91,7 +92,8 @@ def _places(norm: str, left: int, right: int, figures: list[Figure]) -> list[Pla
         elif not _within(scopes, figure) and states(norm, left, right, figure):
             edges.append(figure.start)
             kept.append((figure, bound))
-            bound = figure.end + len(qualifier_after(norm, figure.end))
+            step = STEPS.match(norm, figure.end) if figure.unit == "个" else None
+            bound = step.end() if step else figure.end + len(qualifier_after(norm, figure.end))
     edges.append(right)
     return [
         Place(figure, own, right=edges[bisect_left(edges, figure.end)], clause=left, clause_end=right)

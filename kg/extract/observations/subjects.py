@@ -39,12 +39,12 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     first, count = group[0], len(group)
     text = norm[first.left : cue.end]
     apart = count > 1 and group[0].figure.end < group[1].figure.start
-    if (apart and _AND.search(text)) or "分别" in cue.words or "分列" in cue.words:
+    if (apart and (_AND.search(text) or (count == 2 and "城乡" in text))) or "分别" in cue.words or "分列" in cue.words:
         listed = _respectively(norm, first, text, count, thread)
         if listed:
             thread.listed, thread.listed_at = tuple(s.name for s in listed), listed[0].at
             return listed
-    if apart and len(thread.listed) == count and not names.before(text) and cue.move and first.figure.kind == "Ratio":
+    if apart and len(thread.listed) == count and not names.before(text) and not names.governing(text):
         return [Subject(name, thread.listed_at, "respectively") for name in thread.listed]  # the second 分别 is left out
     if count > 1 and not apart:  # 48栋4508套安置房: the noun stands after the last
         first = first._replace(figure=first.figure._replace(end=group[-1].figure.end), right=group[-1].right)
