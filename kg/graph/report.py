@@ -1,48 +1,18 @@
-"""Records to quads: one named graph for each report, one for each place, one for the dataset. No blank nodes."""
+"""The named graph of one report: header, sections, sentences, and all that was found in it. No blank nodes."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extract.observations import base_value
-from kg.extract.patterns import nationwide
+from kg.graph.writer import Writer, at, date, decimal, integer, zh
 from kg.iris import Iris
-from kg.model import Chapter, Definition, Observation, Program, Report, Section, Term
+from kg.model import Chapter, Definition, Observation, Program, Section, Term
 from kg.text import Span, Text
-from kg.vocab import XSD, kg, term
-
-_INTEGER, _DATE, _DECIMAL = NamedNode(XSD + "integer"), NamedNode(XSD + "date"), NamedNode(XSD + "decimal")
-_TYPE = term("rdf:type")
-
-
-def _zh(text: str) -> Literal:
-    return Literal(text, language="zh-Hans")
-
-
-def _int(number: int) -> Literal:
-    return Literal(str(number), datatype=_INTEGER)
-
-
-class _Writer:
-    """Collects the quads of one named graph."""
-
-    def __init__(self, graph: NamedNode) -> None:
-        self.graph = graph
-        self.quads: list[Quad] = []
-
-    def say(self, subject: NamedNode, predicate: str, *objects: NamedNode | Literal | None) -> None:
-        """State one fact for each object given; None says nothing."""
-        for value in objects:
-            if value is not None:
-                self.quads.append(Quad(subject, term(predicate), value, self.graph))
-
-    def note(self, subject: NamedNode, predicate: str, text: str) -> None:
-        """State a plain string, unless it is empty."""
-        if text:
-            self.quads.append(Quad(subject, term(predicate), Literal(text), self.graph))
+from kg.vocab import kg, term
 
 
 def report_quads(chapter: Chapter, terms: Iterable[Term], iris: Iris) -> list[Quad]:
@@ -50,16 +20,7 @@ def report_quads(chapter: Chapter, terms: Iterable[Term], iris: Iris) -> list[Qu
     return _ReportWriter(chapter, terms, iris).write()
 
 
-def serialise(facts: Iterable[Quad] | Iterable[Triple], graph: NamedNode | None = None) -> list[str]:
-    """Facts as sorted N-Quads lines, each once; triples go into the graph given."""
-    lines = set()
-    for fact in facts:
-        quad = fact if isinstance(fact, Quad) else Quad(fact.subject, fact.predicate, fact.object, graph)
-        lines.add(f"{quad} .\n")
-    return sorted(lines)
-
-
-class _ReportWriter(_Writer):
+class _ReportWriter(Writer):
     """Writes one report: header, sections, sentences, mentions, definitions, programs, observations, links, doubts."""
 
     def __init__(self, chapter: Chapter, terms: Iterable[Term], iris: Iris) -> None:
@@ -99,18 +60,18 @@ class _ReportWriter(_Writer):
         self.note(self.node, "kg:speaker", header.speaker)
         self.note(self.node, "kg:speakerTitle", header.speaker_title)
         self.note(self.node, "dcterms:source", report.source)
-        self.say(self.node, "kg:characters", _int(len(self.text.raw)))
+        self.say(self.node, "kg:characters", integer(len(self.text.raw)))
         for name, value in (("kg:year", header.year), ("kg:congress", header.congress), ("kg:session", header.session)):
-            self.say(self.node, name, None if value is None else _int(value))
+            self.say(self.node, name, None if value is None else integer(value))
         if header.date:
-            self.say(self.node, "dcterms:issued", Literal(header.date, datatype=_DATE))
+            self.say(self.node, "dcterms:issued", date(header.date))
         if header.place:
             self.say(self.node, "kg:ofPlace", self.iris.place(self.place))
         if header.year is not None:
             year = self.iris.year(header.year)
             self.say(self.node, "kg:deliveredIn", year)
             self.say(year, "rdf:type", kg("Year"))
-            self.say(year, "kg:year", _int(header.year))
+            self.say(year, "kg:year", integer(header.year))
 
     def _passage(self, span: Span) -> NamedNode:
         """The node of a stretch of the source, described once."""
@@ -123,8 +84,8 @@ class _ReportWriter(_Writer):
             self.say(node, "oa:hasSource", self.node)
             self.say(node, "oa:hasSelector", selector)
             self.say(selector, "rdf:type", term("oa:TextPositionSelector"), term("oa:TextQuoteSelector"))
-            self.say(selector, "oa:start", _int(source.start))
-            self.say(selector, "oa:end", _int(source.end))
+            self.say(selector, "oa:start", integer(source.start))
+            self.say(selector, "oa:end", integer(source.end))
             self.say(selector, "oa:exact", Literal(self.text.quote(span)))
         return node
 
@@ -140,8 +101,8 @@ class _ReportWriter(_Writer):
         node = self._section_node(index)
         self.say(node, "rdf:type", kg("Section"))
         self.say(node, "kg:inReport", self.node)
-        self.say(node, "kg:position", _int(index + 1))
-        self.say(node, "kg:depth", _int(section.level))
+        self.say(node, "kg:position", integer(index + 1))
+        self.say(node, "kg:depth", integer(section.level))
         self.note(node, "kg:heading", section.number + self.text.form(section.title))
         self.note(node, "kg:period", section.period)
         self.note(node, "kg:mode", section.mode)
@@ -163,7 +124,7 @@ class _ReportWriter(_Writer):
         self.note(node, "kg:rule", rule)
 
     def _mention(self, name: str, span: Span) -> None:
-        node = self.iris.part(self.report.id, "mention", _at(self.text.source(span)))
+        node = self.iris.part(self.report.id, "mention", at(self.text.source(span)))
         self._located(node, "Mention", span)
         self.say(node, "rdf:type", term("oa:Annotation"))
         self.say(node, "oa:hasBody", self.iris.term(self.place, name))
@@ -171,31 +132,31 @@ class _ReportWriter(_Writer):
 
     def _definition(self, definition: Definition) -> None:
         of = self.iris.term(self.place, self.canonical.get(definition.term, definition.term))
-        name = f"{_at(self.text.source(definition.span))}/{of.value.rpartition('/')[2]}/{definition.source}"
+        name = f"{at(self.text.source(definition.span))}/{of.value.rpartition('/')[2]}/{definition.source}"
         node = self.iris.part(self.report.id, "definition", name)
         self._located(node, "Definition", definition.span, definition.rule)
         self.say(node, "kg:defines", of)
         self.note(node, "kg:headword", definition.headword)
         self.note(node, "kg:definedBy", definition.source)
         self.say(node, "kg:gloss", self._passage(definition.gloss))
-        self.say(node, "kg:announced", None if definition.announced is None else _int(definition.announced))
-        self.say(node, "kg:found", _int(len(definition.items)))
+        self.say(node, "kg:announced", None if definition.announced is None else integer(definition.announced))
+        self.say(node, "kg:found", integer(len(definition.items)))
         for position, item in enumerate(definition.items, 1):
             part = NamedNode(f"{node.value}/{position}")
             self.say(part, "rdf:type", kg("Item"))
-            self.say(part, "kg:position", _int(position))
+            self.say(part, "kg:position", integer(position))
             self.say(part, "kg:evidence", self._passage(item))
             self.say(node, "kg:item", part)
 
     def _program(self, program: Program) -> None:
         naming = self.iris.part(
-            self.report.id, "naming", f"{_at(self.text.source(program.span))}/{_slug(self.iris, program.name)}"
+            self.report.id, "naming", f"{at(self.text.source(program.span))}/{_slug(self.iris, program.name)}"
         )
         self._located(naming, "Naming", program.span, program.rule)
         of = self.iris.program(self.place, program.name)
         self.say(naming, "kg:program", of)
         self.say(of, "rdf:type", kg("Program"))
-        self.say(of, "skos:prefLabel", _zh(program.name))
+        self.say(of, "skos:prefLabel", zh(program.name))
         self.note(of, "kg:programType", program.type)
 
     def _observation(self, index: int, seen: Observation) -> None:
@@ -213,7 +174,7 @@ class _ReportWriter(_Writer):
             self.say(node, "kg:indicator", self.iris.indicator(seen.concept))
         amount, unit = base_value(seen.value, seen.unit)
         if amount is not None:
-            self.say(node, "kg:baseValue", Literal(str(amount), datatype=_DECIMAL))
+            self.say(node, "kg:baseValue", decimal(amount))
             self.note(node, "kg:baseUnit", unit)
 
     def _links(self) -> None:
@@ -242,77 +203,5 @@ class _ReportWriter(_Writer):
             self.note(node, "kg:reason", doubt.reason)
 
 
-def _at(source: Span) -> str:
-    return f"{source.start}-{source.end}"
-
-
 def _slug(iris: Iris, name: str) -> str:
     return iris.program("", name).value.rpartition("/")[2]
-
-
-def place_quads(place: str, terms: Iterable[Term], reports: Iterable[Report], iris: Iris) -> list[Quad]:
-    """The named graph of one place: the place, its concept scheme and its terms."""
-    writer = _Writer(iris.graph(f"place-{place}"))
-    node, scheme = iris.place(place), iris.scheme(place)
-    writer.say(node, "rdf:type", kg("Place"))
-    writer.say(node, "rdfs:label", _zh(place))
-    for level, code in sorted({(r.header.level, r.header.code) for r in reports}):
-        writer.note(node, "kg:level", level)
-        writer.note(node, "dcterms:identifier", code)
-    writer.say(scheme, "rdf:type", term("skos:ConceptScheme"))
-    writer.say(
-        scheme,
-        "skos:prefLabel",
-        _zh(f"{place}政府工作报告提法"),
-        Literal(f"Formulations in the reports of {place}", language="en"),
-    )
-    for one in terms:
-        _term(writer, one, iris)
-    return writer.quads
-
-
-def _term(writer: _Writer, one: Term, iris: Iris) -> None:
-    node, scheme = iris.term(one.place, one.name), iris.scheme(one.place)
-    writer.say(node, "rdf:type", kg("Term"), term("skos:Concept"))
-    writer.say(node, "skos:prefLabel", _zh(one.name))
-    writer.say(node, "skos:altLabel", *map(_zh, one.variants))
-    writer.say(node, "skos:inScheme", scheme)
-    writer.say(node, "skos:topConceptOf", scheme)
-    writer.say(scheme, "skos:hasTopConcept", node)
-    writer.say(node, "kg:termOf", iris.place(one.place))
-    writer.say(node, "kg:kind", kg(one.kind))
-    for rule in one.rules:
-        writer.note(node, "kg:rule", rule)
-    known = nationwide().get(one.name)
-    if known:
-        writer.note(node, "kg:nationwideLevel", known["level"])
-        writer.say(node, "kg:nationwideSince", _int(int(known["since"])) if known["since"] else None)
-        if known["english"]:
-            writer.say(node, "skos:prefLabel", Literal(known["english"], language="en"))
-
-
-def dataset_quads(reports: Iterable[str], iris: Iris, version: str) -> Iterator[Quad]:
-    """The dataset's description (VoID, DCAT, Data Cube) and who made it; no dates, so that equal input is equal output."""
-    writer = _Writer(iris.graph("dataset"))
-    node = iris.dataset()
-    writer.say(node, "rdf:type", term("void:Dataset"), term("dcat:Dataset"), term("qb:DataSet"))
-    writer.say(node, "dcterms:title", _zh("提法图谱"), Literal("TifaKG", language="en"))
-    writer.say(
-        node,
-        "dcterms:description",
-        _zh("由政府工作报告构建的提法知识图谱。"),
-        Literal("A knowledge graph of formulations built from government work reports.", language="en"),
-    )
-    writer.note(node, "dcat:version", version)
-    writer.say(node, "qb:structure", kg("cube"))
-    writer.say(
-        node,
-        "void:vocabulary",
-        NamedNode(f"{term('kg:Term').value.rpartition('#')[0]}"),
-        NamedNode("http://www.w3.org/2004/02/skos/core"),
-        NamedNode("http://www.w3.org/ns/oa"),
-    )
-    writer.say(node, "void:uriSpace", Literal(iris.base))
-    for report in reports:
-        writer.say(node, "dcterms:hasPart", iris.report(report))
-    yield from writer.quads
