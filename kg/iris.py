@@ -69,6 +69,22 @@ class Iris:
         """A section, mention, definition, naming or observation of a report."""
         return self._of(f"report/{segment(report)}/{kind}/{name}")
 
+    def definition(self, report: str, source: Span, term: NamedNode, kind: str) -> NamedNode:
+        """A definition, by where it stands in the source, the term it explains and how it explains it."""
+        return self.part(report, "definition", f"{source.start}-{source.end}/{term.value.rpartition('/')[2]}/{kind}")
+
+    def appearance(self, report: str, term: NamedNode) -> NamedNode:
+        """A term in one report."""
+        return self.part(report, "appearance", term.value.rpartition("/")[2])
+
+    def lane(self, place: str, name: str) -> NamedNode:
+        """The family of forms of one formulation, named by the form that came first."""
+        return self._of(f"place/{segment(place)}/lane/{segment(name)}")
+
+    def of_place(self, place: str, kind: str, name: str) -> NamedNode:
+        """A statement that spans the reports of a place: a holding, a succession, a suggestion."""
+        return self._of(f"place/{segment(place)}/{kind}/{name}")
+
     def program(self, place: str, name: str) -> NamedNode:
         return self._of(f"place/{segment(place)}/program/{segment(name)}")
 

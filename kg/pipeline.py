@@ -19,11 +19,12 @@ from kg import __version__, store
 from kg.absences import find_absences
 from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
-from kg.graph import dataset_quads, place_quads, report_quads, serialise
+from kg.graph import dataset_quads, lineage_quads, place_quads, report_quads, serialise
 from kg.iris import Iris
 from kg.landing import landing
+from kg.lineage import trace
 from kg.links import find_links
-from kg.model import Chapter, Findings, Report
+from kg.model import Chapter, Findings, Mention, Report
 from kg.reader import read
 from kg.resolve import finder_of, mentions, resolve
 from kg.sources import Source, find_sources
@@ -99,27 +100,25 @@ def _by_place(stubs: Iterable[_Stub]) -> dict[str, list[str]]:
 
 
 def _write_place(work: Path, folder: Path, iris: Iris, job: tuple[str, list[str]]) -> list[dict[str, Any]]:
-    """Resolve the terms of one place and write the graphs of its reports as sorted shards."""
+    """Resolve the terms of one place, trace them through its reports, and write its graphs as sorted shards."""
     place, ids = job
     held: list[tuple[Report, Findings]] = [pickle.loads((work / f"{i}.pickle").read_bytes()) for i in ids]
     terms = resolve(place, (c for _, findings in held for c in findings.candidates))
     finder = finder_of(terms)
-    _shard(work, f"place-{ids[0]}", serialise(place_quads(place, terms, [r for r, _ in held], iris)))
-    summaries = []
-    for report, findings in held:
-        seen = mentions(finder, report)
-        chapter = Chapter(
-            place,
-            report,
-            findings,
-            tuple(seen),
-            find_links(report, findings, seen),
-            find_absences(report, findings.observations),
-        )
-        _shard(work, f"report-{report.id}", serialise(report_quads(chapter, terms, iris)))
-        store.save_source(folder, report.id, report.text.raw)
-        summaries.append(_summary(chapter))
-    return summaries
+    chapters = [_chapter(place, report, findings, mentions(finder, report)) for report, findings in held]
+    reports = [chapter.report for chapter in chapters]
+    traced = trace(place, chapters, terms)
+    _shard(work, f"place-{ids[0]}", serialise(place_quads(place, terms, reports, iris)))
+    _shard(work, f"lineage-{ids[0]}", serialise(lineage_quads(traced, chapters, terms, iris)))
+    for chapter in chapters:
+        _shard(work, f"report-{chapter.report.id}", serialise(report_quads(chapter, terms, iris)))
+        store.save_source(folder, chapter.report.id, chapter.report.text.raw)
+    return [_summary(chapter) for chapter in chapters]
+
+
+def _chapter(place: str, report: Report, findings: Findings, seen: list[Mention]) -> Chapter:
+    links, absent = find_links(report, findings, seen), find_absences(report, findings.observations)
+    return Chapter(place, report, findings, tuple(seen), links, absent)
 
 
 def _summary(chapter: Chapter) -> dict[str, Any]:

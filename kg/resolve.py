@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
+from kg.extract.patterns import nationwide
 from kg.lexicon import words
 from kg.matching import Finder
 from kg.model import KINDS, Candidate, Kind, Mention, Report, Term
@@ -22,13 +23,7 @@ def resolve(place: str, candidates: Iterable[Candidate]) -> tuple[Term, ...]:
         rules[candidate.name].add(candidate.rule)
     variants: dict[str, list[str]] = defaultdict(list)
     for name in sorted(kinds, key=len, reverse=True):
-        base = next(
-            (name[: -len(h)] for h in words("head_nouns.txt") if name.endswith(h) and name[: -len(h)] in kinds), None
-        )
-        if f"{name}战" in kinds:  # 三大攻坚 is short for 三大攻坚战
-            base = f"{name}战"
-        elif base and base[-1] in "大个项":
-            base = None
+        base = _base(name, kinds)
         if base and not rules[name] & {"glossary", "nationwide"}:
             variants[base] += [name, *variants.pop(name, [])]
             rules[base] |= rules[name]
@@ -38,6 +33,21 @@ def resolve(place: str, candidates: Iterable[Candidate]) -> tuple[Term, ...]:
         for name in sorted(kinds)
         if name not in absorbed
     )
+
+
+def _base(name: str, held: Container[str]) -> str | None:
+    """The form that a name only adds to, where both were taken."""
+    if f"{name}战" in held:  # 三大攻坚 is short for 三大攻坚战
+        return f"{name}战"
+    for added in words("head_nouns.txt"):
+        base = name.removesuffix(added)
+        if base != name and base in held:
+            return None if base[-1] in "大个项" else base
+    for added in words("joint_verbs.txt"):  # 双拥共建 is 双拥; but 三医联动 is a name of its own
+        base = name.removesuffix(added)
+        if base != name and base in held and base in nationwide() and name not in nationwide():
+            return base
+    return None
 
 
 def finder_of(terms: Iterable[Term]) -> Finder:

@@ -132,8 +132,7 @@ class _ReportWriter(Writer):
 
     def _definition(self, definition: Definition) -> None:
         of = self.iris.term(self.place, self.canonical.get(definition.term, definition.term))
-        name = f"{at(self.text.source(definition.span))}/{of.value.rpartition('/')[2]}/{definition.source}"
-        node = self.iris.part(self.report.id, "definition", name)
+        node = self.iris.definition(self.report.id, self.text.source(definition.span), of, definition.source)
         self._located(node, "Definition", definition.span, definition.rule)
         self.say(node, "kg:defines", of)
         self.note(node, "kg:headword", definition.headword)
