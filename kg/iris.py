@@ -85,6 +85,14 @@ class Iris:
         """A statement that spans the reports of a place: a holding, a succession, a suggestion."""
         return self._of(f"place/{segment(place)}/{kind}/{name}")
 
+    def form(self, key: str) -> NamedNode:
+        """A written form that several places use."""
+        return self._of(f"form/{segment(key)}")
+
+    def of_form(self, key: str, kind: str, name: str) -> NamedNode:
+        """A rung or a transmission of a form."""
+        return self._of(f"form/{segment(key)}/{kind}/{name}")
+
     def program(self, place: str, name: str) -> NamedNode:
         return self._of(f"place/{segment(place)}/program/{segment(name)}")
 

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,8 +20,9 @@ from kg import __version__, store
 from kg.absences import find_absences
 from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
-from kg.graph import dataset_quads, lineage_quads, place_quads, report_quads, serialise
+from kg.graph import dataset_quads, ladder_quads, lineage_quads, place_quads, report_quads, serialise
 from kg.iris import Iris
+from kg.ladder import Use, ladders, uses
 from kg.landing import landing
 from kg.lineage import trace
 from kg.links import find_links
@@ -110,6 +112,7 @@ def _write_place(work: Path, folder: Path, iris: Iris, job: tuple[str, list[str]
     traced = trace(place, chapters, terms)
     _shard(work, f"place-{ids[0]}", serialise(place_quads(place, terms, reports, iris)))
     _shard(work, f"lineage-{ids[0]}", serialise(lineage_quads(traced, chapters, terms, iris)))
+    (work / f"{ids[0]}.uses").write_text("".join(use.line() for use in uses(traced, chapters)), "utf-8")
     for chapter in chapters:
         _shard(work, f"report-{chapter.report.id}", serialise(report_quads(chapter, terms, iris)))
         store.save_source(folder, chapter.report.id, chapter.report.text.raw)
@@ -153,6 +156,7 @@ def _publish(
     _shard(work, "dataset", serialise(dataset_quads((r["id"] for r in reports), iris, __version__)))
     for name in ("tifakg.ttl", "indicators.ttl"):
         _shard(work, f"ontology-{name}", serialise(triples(name), iris.graph("ontology")))
+    _climb(work, iris)
     _merge(sorted(work.glob("*.nq")), folder / store.GRAPH)
     quads = store.load(folder)
     for path in work.iterdir():
@@ -175,11 +179,20 @@ def _publish(
     return content
 
 
+def _climb(work: Path, iris: Iris) -> None:
+    """Let the places meet, form by form, and write what ties them in shards of a few thousand forms."""
+    _merge(sorted(work.glob("*.uses")), work / "all-uses")
+    with (work / "all-uses").open(encoding="utf-8", newline="\n") as lines:
+        climbed = ladders(map(Use.of_line, lines))
+        for number, some in enumerate(iter(lambda: list(islice(climbed, 5000)), [])):
+            _shard(work, f"ladder-{number}", serialise(ladder_quads(some, iris)))
+
+
 def _merge(shards: Sequence[Path], target: Path) -> None:
     """Merge sorted files, a few hundred open at a time, equal lines once."""
     while len(shards) > 200:
         head, shards = shards[:200], shards[200:]
-        merged = head[0].with_name(f"merged-{len(shards)}.nq")
+        merged = target.with_name(f"{target.name}-{len(shards)}.part")
         _merge(head, merged)
         shards = [*shards, merged]
     with ExitStack() as stack, target.open("w", encoding="utf-8", newline="\n") as out:

@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kg"
 ROWS = [
-    "errors numerals", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract", "resolve links absences", "lineage promises carryover digits",
+    "errors numerals", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract", "resolve links absences", "lineage promises carryover digits", "ladder",
     "landing", "graph store sources", "query", "check site", "pipeline console", "cli",
 ]  # fmt: skip
 ROW = {name: number for number, row in enumerate(ROWS) for name in row.split()}

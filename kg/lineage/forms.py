@@ -103,11 +103,13 @@ def reusable(name: str) -> bool:
     >>> [reusable(n) for n in ("111", "1239N", "三个一", "两区", "四大工程", "三讲三强", "五链融合", "双创")]
     [True, False, True, True, True, False, False, False]
     """
-    if known_nationwide(name):
-        return False
     code = code_of(name)
     if code and code == name:
         return len(re.sub(r"[+＋]", "", code)) < 4
+    if all(c in COUNT + "百千万" for c in name):  # 双百, 百千万
+        return True
+    if known_nationwide(name):
+        return False
     if _ONES.match(name):
         return True
     groups = _GROUP.findall(name)
@@ -122,7 +124,7 @@ def brief(name: str) -> bool:
     (True, False, False, False)
     """
     groups = _GROUP.findall(name)
-    return len(groups) == 1 and len(_GROUP.sub("", name)) <= 2 and not known_nationwide(name)
+    return len(groups) == 1 and len(_GROUP.sub("", name)) <= 2
 
 
 @cache

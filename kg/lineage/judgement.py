@@ -36,11 +36,9 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
         if not shared(seen, later.company):
             return Verdict("homonym", "other-items", "high", change)
         return Verdict("redefines", "items", "medium", change)
-    if known_nationwide(later.term):
-        return Verdict("continues", "nationwide", "high")
     apart = later.year - earlier.year
     if not reusable(later.term) and (apart <= _LONG or not brief(later.term)):
-        return Verdict("continues", "same-form", "high")
+        return Verdict("continues", "nationwide" if known_nationwide(later.term) else "same-form", "high")
     if shared(seen, later.company) or _spelled_out(earlier, later):
         return Verdict("continues", "same-company", "medium")
     if code_of(later.term) == later.term:
@@ -92,7 +90,7 @@ def other_form(earlier: Profile, later: Profile, rule: str, earlier_items: Seque
 
 def _chance(name: str) -> bool:
     """Whether two forms of one key may have met by chance: 两基 and 双基."""
-    return reusable(name) or brief(name) or len(plain(name)) < 3
+    return reusable(name) or (brief(name) and not known_nationwide(name)) or len(plain(name)) < 3
 
 
 def _by_items(change: Comparison) -> Relation:
