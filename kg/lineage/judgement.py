@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.lineage.company import shared
@@ -48,44 +48,111 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
     return Verdict("continues", "a form that other things could bear, after years without it", None)
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two forms that a key brought together, with what their items show, where both list them."""
+
+    earlier: Profile
+    later: Profile
+    change: Comparison | None
+    overlap: bool
+
+    @property
+    def company(self) -> frozenset[str]:
+        """What stands beside both."""
+        return shared(self.earlier.company, self.later.company)
+
+
 def other_form(earlier: Profile, later: Profile, rule: str, earlier_items: Sequence[str]) -> Verdict | None:
-    """Two forms brought together by a key; None where nothing ties them."""
+    """Two forms brought together by the key of a rule; None where nothing ties them."""
     change = compare(earlier_items, later.items) if earlier_items and later.items else None
+    if change is not None and not change.kept:  # both say what they stand for, and nothing is common
+        return Verdict("homonym", "other-items", "high", change) if rule == "code" else None
     overlap = change is not None and change.kept * 2 >= min(len(earlier_items), len(later.items))
-    if change is not None and not change.kept:
-        return _unlike(earlier, later, rule, change)
-    if rule.startswith("recorded-"):
-        return Verdict(_recorded(rule, earlier, later), "nationwide-succession", "high", change)
-    if rule in ("printed-form", "same-items"):
-        if (
-            (reusable(earlier.term) or brief(earlier.term))
-            and not overlap
-            and not shared(earlier.company, later.company)
-        ):
-            return Verdict("variant", "a form that other things could bear", None)
-        relation: Relation = _by_items(change) if change and (change.added or change.removed) else "variant"
-        return Verdict("variant" if relation == "redefines" else relation, rule, "high", change)
-    if rule == "code":
-        return _code(earlier, later, overlap, change)
-    if rule == "numeral":
-        return _numeral(earlier, later, overlap, change)
-    if rule in ("joint-verb", "headed"):
-        near = later.year - earlier.year <= _LONG and len(shared(earlier.company, later.company)) > 1
-        if overlap or near:
-            return Verdict("variant", rule, "medium", change)
-        return Verdict("variant", "one name stands in part in the other, without common company", None, change)
-    if rule == "members":
-        grown = set(members(earlier.term)) < set(members(later.term))
-        equal = set(members(earlier.term)) == set(members(later.term))
-        return Verdict("variant" if equal else "extends" if grown else "reduces", "members", "high", change)
-    if rule == "clipped":
-        grown = len(later.term) > len(earlier.term)
-        tied = overlap or shared(earlier.company, later.company)
-        relation = "extends" if grown else "reduces"
-        if tied:
-            return Verdict(relation, "clipped", "medium", change)
-        return Verdict(relation, "one clipped form stands in the other, without common company", None, change)
-    raise ValueError(rule)
+    return _JUDGES[rule](Meeting(earlier, later, change, overlap))
+
+
+def _printed(met: Meeting, rule: str = "printed-form") -> Verdict:
+    if _chance(met.earlier.term) and not met.overlap and not met.company:
+        return Verdict("variant", "a form that other things could bear", None)
+    change = met.change
+    relation: Relation = _by_items(change) if change and (change.added or change.removed) else "variant"
+    return Verdict("variant" if relation == "redefines" else relation, rule, "high", change)
+
+
+def _same_items(met: Meeting) -> Verdict:
+    return _printed(met, "same-items")
+
+
+def _code(met: Meeting) -> Verdict | None:
+    if met.overlap or met.company:
+        return Verdict("variant", "code", "high" if met.overlap else "medium", met.change)
+    if code_of(met.earlier.term) == code_of(met.later.term) and reusable(code_of(met.later.term)):
+        return Verdict("homonym", "code-in-other-company", "medium", met.change)
+    return None
+
+
+def _numeral(met: Meeting) -> Verdict | None:
+    if reusable(met.earlier.term) or reusable(
+        met.later.term
+    ):  # 四大战略 and 十大战略 may overlap and yet be two things
+        return None
+    relation: Relation = "extends" if size(met.later.term) > size(met.earlier.term) else "reduces"
+    if met.overlap:
+        return Verdict(relation, "numeral-and-items", "high", met.change)
+    tied = met.change is None and len(skeleton(met.later.term)) > 3 and met.company
+    return Verdict(relation, "numeral-and-company", "medium") if tied else None
+
+
+def _joint_verb(met: Meeting, rule: str = "joint-verb") -> Verdict:
+    near = met.later.year - met.earlier.year <= _LONG and len(met.company) > 1
+    if met.overlap or near:
+        return Verdict("variant", rule, "medium", met.change)
+    return Verdict("variant", "one name stands in part in the other, without common company", None, met.change)
+
+
+def _headed(met: Meeting) -> Verdict:
+    return _joint_verb(met, "headed")
+
+
+def _members(met: Meeting) -> Verdict:
+    before, after = set(members(met.earlier.term)), set(members(met.later.term))
+    relation: Relation = "variant" if before == after else "extends" if before < after else "reduces"
+    return Verdict(relation, "members", "high", met.change)
+
+
+def _clipped(met: Meeting) -> Verdict:
+    relation = _longer(met)
+    if met.overlap or met.company:
+        return Verdict(relation, "clipped", "medium", met.change)
+    return Verdict(relation, "one clipped form stands in the other, without common company", None, met.change)
+
+
+def _recorded_step(met: Meeting) -> Verdict:
+    return Verdict(_longer(met), "nationwide-succession", "high", met.change)
+
+
+def _recorded_variant(met: Meeting) -> Verdict:
+    return Verdict("variant", "nationwide-succession", "high", met.change)
+
+
+_JUDGES: dict[str, Callable[[Meeting], Verdict | None]] = {
+    "recorded-variant": _recorded_variant,
+    "recorded-extends": _recorded_step,
+    "printed-form": _printed,
+    "same-items": _same_items,
+    "code": _code,
+    "numeral": _numeral,
+    "joint-verb": _joint_verb,
+    "headed": _headed,
+    "members": _members,
+    "clipped": _clipped,
+}
+
+
+def _longer(met: Meeting) -> Relation:
+    """A form grew where the later one is the longer; a recorded step may also be taken back."""
+    return "extends" if len(met.later.term) > len(met.earlier.term) else "reduces"
 
 
 def _chance(name: str) -> bool:
@@ -99,40 +166,6 @@ def _by_items(change: Comparison) -> Relation:
     if not change.removed:
         return "extends"
     return "redefines" if change.added else "reduces"
-
-
-def _unlike(earlier: Profile, later: Profile, rule: str, change: Comparison) -> Verdict | None:
-    """Both list their items and none is common: no kin, unless the form is the same code."""
-    return Verdict("homonym", "other-items", "high", change) if rule == "code" else None
-
-
-def _recorded(rule: str, earlier: Profile, later: Profile) -> Relation:
-    """The relation on record, turned round where the longer form came first."""
-    relation = rule.removeprefix("recorded-")
-    if relation == "variant":
-        return "variant"
-    return "extends" if len(later.term) > len(earlier.term) else "reduces"
-
-
-def _code(earlier: Profile, later: Profile, overlap: bool, change: Comparison | None) -> Verdict | None:
-    if overlap or shared(earlier.company, later.company):
-        return Verdict("variant", "code", "high" if overlap else "medium", change)
-    if code_of(earlier.term) == code_of(later.term) and reusable(code_of(later.term)):
-        return Verdict("homonym", "code-in-other-company", "medium", change)
-    return None
-
-
-def _numeral(earlier: Profile, later: Profile, overlap: bool, change: Comparison | None) -> Verdict | None:
-    if reusable(earlier.term) or reusable(later.term):  # 四大战略 and 十大战略 may overlap and yet be two things
-        return None
-    grown = size(later.term) > size(earlier.term)
-    relation: Relation = "extends" if grown else "reduces"
-    if overlap:
-        return Verdict(relation, "numeral-and-items", "high", change)
-    if change is None and len(skeleton(later.term)) > 3:
-        tied = shared(earlier.company, later.company)
-        return Verdict(relation, "numeral-and-company", "medium") if tied else None
-    return None
 
 
 def _spelled_out(earlier: Profile, later: Profile) -> bool:
