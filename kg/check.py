@@ -101,19 +101,27 @@ def _order(_: Path, store: Store) -> Iterator[str]:
 
 
 def _shapes(folder: Path, store: Store) -> Iterator[str]:
-    """The graph keeps to the shapes of ontology/shapes.ttl (core SHACL), one report with its place's terms at a time."""
+    """The graph keeps to the shapes of ontology/shapes.ttl (core SHACL), a few named graphs at a time."""
     from pyshacl import validate
     from rdflib import Graph
 
-    held = manifest(folder)
-    iris = Iris(held["base"])
     shapes = Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
-    for report in held["reports"]:
-        terms = iris.graph(f"place-{report['place'] or report['id']}")
-        data = Graph().parse(data=_triples(store, iris.graph(report["id"])) + _triples(store, terms), format="nt")
+    for portion in _portions(folder):
+        data = Graph().parse(data="".join(_triples(store, graph) for graph in portion), format="nt")
         conforms, results, _text = validate(data, shacl_graph=shapes, advanced=False, inference="none")
         if not conforms and isinstance(results, Graph):
             yield from _violations(results)
+
+
+def _portions(folder: Path) -> Iterator[list[NamedNode]]:
+    """Named graphs that are checked together: a report with its place's terms, what spans a place, what spans places."""
+    held = manifest(folder)
+    graph = Iris(held["base"]).graph
+    for report in held["reports"]:
+        yield [graph(report["id"]), graph(f"place-{report['place'] or report['id']}")]
+    for place in sorted({report["place"] or report["id"] for report in held["reports"]}):
+        yield [graph(f"{kind}-{place}") for kind in ("place", "lineage", "promises", "carryover")]
+    yield [graph("ladder")]
 
 
 def _triples(store: Store, graph: NamedNode) -> str:

@@ -20,13 +20,14 @@ from kg import __version__, store
 from kg.absences import find_absences
 from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
-from kg.graph import dataset_quads, ladder_quads, lineage_quads, place_quads, report_quads, serialise
+from kg.graph import dataset_quads, ladder_quads, lineage_quads, place_quads, promise_quads, report_quads, serialise
 from kg.iris import Iris
 from kg.ladder import Use, ladders, uses
 from kg.landing import landing
 from kg.lineage import trace
 from kg.links import find_links
 from kg.model import Chapter, Findings, Mention, Report
+from kg.promises import find_discrepancies, find_promises
 from kg.reader import read
 from kg.resolve import finder_of, mentions, resolve
 from kg.sources import Source, find_sources
@@ -112,6 +113,8 @@ def _write_place(work: Path, folder: Path, iris: Iris, job: tuple[str, list[str]
     traced = trace(place, chapters, terms)
     _shard(work, f"place-{ids[0]}", serialise(place_quads(place, terms, reports, iris)))
     _shard(work, f"lineage-{ids[0]}", serialise(lineage_quads(traced, chapters, terms, iris)))
+    kept, odd = find_promises(chapters), find_discrepancies(chapters)
+    _shard(work, f"promises-{ids[0]}", serialise(promise_quads(kept, odd, chapters, iris)))
     (work / f"{ids[0]}.uses").write_text("".join(use.line() for use in uses(traced, chapters)), "utf-8")
     for chapter in chapters:
         _shard(work, f"report-{chapter.report.id}", serialise(report_quads(chapter, terms, iris)))

@@ -4,7 +4,16 @@ from kg.graph.dataset import dataset_quads
 from kg.graph.ladder import ladder_quads
 from kg.graph.lineage import lineage_quads
 from kg.graph.place import place_quads
+from kg.graph.promises import promise_quads
 from kg.graph.report import report_quads
 from kg.graph.writer import serialise
 
-__all__ = ["dataset_quads", "ladder_quads", "lineage_quads", "place_quads", "report_quads", "serialise"]
+__all__ = [
+    "dataset_quads",
+    "ladder_quads",
+    "lineage_quads",
+    "place_quads",
+    "promise_quads",
+    "report_quads",
+    "serialise",
+]

@@ -1,0 +1,37 @@
+"""Every number of a place's reports with what it is of, in the order of the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Chapter, Observation, Report
+from kg.promises.records import Cited
+from kg.promises.subjects import Subject, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number with its report and with what it is of."""
+
+    report: Report
+    subject: Subject
+    cited: Cited
+
+    @property
+    def seen(self) -> Observation:
+        return self.cited.seen
+
+
+def said(chapters: Sequence[Chapter]) -> list[Said]:
+    """Every number of the reports of one place with what it is of, in the order of the reports' years."""
+    ordered = sorted((c for c in chapters if c.report.header.year is not None), key=_order)
+    return [
+        Said(c.report, subject_of(c.report, seen), Cited(c.report.id, number, seen))
+        for c in ordered
+        for number, seen in enumerate(c.findings.observations, 1)
+    ]
+
+
+def _order(chapter: Chapter) -> tuple[int, str, str]:
+    return chapter.report.header.year or 0, chapter.report.header.date, chapter.report.id
