@@ -15,6 +15,7 @@ from kg.text import QUOTES, Span
 
 _NUMBERED = re.compile(rf"(?:[{COUNT}十百千万亿第零〇]|[{COUNT}]、|[经纬])$")  # 十三保, 二、三级公司, 纬三路
 _QUOTE = re.compile(f"[{re.escape(''.join(sorted(QUOTES)))}]")
+_JOINT = re.compile("[、，；]")
 _BEFORE = frozenset(COUNT + "十百千万亿第零〇")
 
 
@@ -24,6 +25,7 @@ class Finder:
 
     matcher: ahocorasick_rs.AhoCorasick
     owners: Sequence[str]
+    within: Mapping[int, Sequence[tuple[int, int, str]]]
 
     @classmethod
     def of(cls, owners: Mapping[str, str]) -> Finder:
@@ -31,10 +33,14 @@ class Finder:
 
         >>> [(name, span) for name, span in Finder.of({"两改": "两改"}).find("打好“两改”攻坚战，深化两改革")]
         [('两改', Span(start=3, end=5))]
+        >>> joined = Finder.of({"一网通办": "一网通办", "一网通办、一次办成": "一网通办、一次办成"})
+        >>> [name for name, _ in joined.find("推行一网通办、一次办成")]
+        ['一网通办、一次办成', '一网通办']
         """
         forms = sorted(owners)
         matcher = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        return cls(matcher, [owners[form] for form in forms])
+        within = {index: found for index, form in enumerate(forms) if (found := _members(form, owners))}
+        return cls(matcher, [owners[form] for form in forms], within)
 
     def find(self, norm: str) -> Iterator[tuple[str, Span]]:
         """Every occurrence that stands by itself, in text order."""
@@ -42,6 +48,18 @@ class Finder:
         for index, start, end in self.matcher.find_matches_as_indexes(bare):
             if _stands_alone(bare, start, end, norm, offsets):
                 yield self.owners[index], Span(offsets[start], offsets[end - 1] + 1)
+                for first, last, owner in self.within.get(index, ()):
+                    yield owner, Span(offsets[start + first], offsets[start + last - 1] + 1)
+
+
+def _members(form: str, owners: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """The names among the members of a joined form, each with its place in the form: they stand there too."""
+    found, start = [], 0
+    for piece in _JOINT.split(form):
+        if piece != form and piece in owners:
+            found.append((start, start + len(piece), owners[piece]))
+        start += len(piece) + 1
+    return found
 
 
 def _bare(norm: str) -> tuple[str, array[int]]:

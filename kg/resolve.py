@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
@@ -9,6 +10,8 @@ from kg.extract.patterns import nationwide
 from kg.lexicon import words
 from kg.matching import Finder
 from kg.model import KINDS, Candidate, Kind, Mention, Report, Term
+
+_MARK = re.compile("[、，；]")
 
 
 def resolve(place: str, candidates: Iterable[Candidate]) -> tuple[Term, ...]:
@@ -51,8 +54,13 @@ def _base(name: str, held: Container[str]) -> str | None:
 
 
 def finder_of(terms: Iterable[Term]) -> Finder:
-    """A finder of all the forms of a place's terms."""
-    return Finder.of({form: term.name for term in terms for form in (term.name, *term.variants)})
+    """A finder of all the forms of a place's terms; a joined name is also found where its marks are left out."""
+    owners = {form: term.name for term in terms for form in (term.name, *term.variants)}
+    run_on: dict[str, set[str]] = defaultdict(set)
+    for form, name in owners.items():
+        if bare := _MARK.sub("", form):
+            run_on[bare].add(name)
+    return Finder.of({**{bare: min(found) for bare, found in run_on.items() if len(found) == 1}, **owners})
 
 
 def mentions(finder: Finder, report: Report) -> list[Mention]:

@@ -30,6 +30,8 @@ def compare(earlier: Sequence[str], later: Sequence[str]) -> Comparison:
     Comparison(removed=(1, 2), added=(1,), kept=1)
     >>> compare(["污染防治", "风险防范化解", "作风建设"], ["防范化解重大风险", "污染防治", "城中村改造"])
     Comparison(removed=(2,), added=(2,), kept=2)
+    >>> compare(["县城建成区", "铁路边"], ["全面清查县城违建", "高速铁路沿线保护区"]).kept
+    2
     """
     left, right = _cores(earlier), _cores(later)
     open_left, open_right = dict(enumerate(left)), dict(enumerate(right))
@@ -38,6 +40,9 @@ def compare(earlier: Sequence[str], later: Sequence[str]) -> Comparison:
             match = next((j for j, other in open_right.items() if test(one, other)), None)
             if match is not None:
                 del open_left[i], open_right[match]
+    if len(left) == len(right):  # told again in other words: the same place in the list, and a word in common
+        for i in [i for i in open_left if i in open_right and _common_word(left[i], right[i])]:
+            del open_left[i], open_right[i]
     return Comparison(tuple(open_left), tuple(open_right), len(left) - len(open_left))
 
 
@@ -59,6 +64,10 @@ def _common(words: Sequence[str]) -> int:
 
 def _plain(item: str) -> str:
     return "".join(c for c in unquoted(item) if c.isalnum())
+
+
+def _common_word(one: str, other: str) -> bool:
+    return any(one[i : i + 2] in other for i in range(len(one) - 1))
 
 
 def _equal(one: str, other: str) -> bool:

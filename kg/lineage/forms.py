@@ -127,6 +127,15 @@ def brief(name: str) -> bool:
     return len(groups) == 1 and len(_GROUP.sub("", name)) <= 2
 
 
+def slight(name: str) -> bool:
+    """Whether a form is so short that an everyday word may look like it (三结合, 走出去, 一卡通).
+
+    >>> slight("走出去"), slight("三讲三强"), slight("放管服效")
+    (True, False, False)
+    """
+    return len(name) < 4 or brief(name)
+
+
 @cache
 def _nationwide() -> frozenset[str]:
     return frozenset(plain(name) for name in nationwide())

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from kg.lineage.company import shared
 from kg.lineage.components import Comparison, compare
-from kg.lineage.forms import brief, known_nationwide, members, plain, reusable, size, skeleton
+from kg.lineage.forms import brief, known_nationwide, members, plain, reusable, size, skeleton, slight
 from kg.lineage.profiles import Profile
 from kg.lineage.records import Confidence, Relation
 from kg.naming import code_of
 
+_SILENT = 2  # held reports from one appearance to the next: beyond this at least two are silent
 _LONG = 6  # years after which a brief form may have come to stand for something else
 _NEAR = 2  # years between two reports that leave one unheld report at most
 
@@ -36,10 +37,11 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
         if not shared(seen, later.company):
             return Verdict("homonym", "other-items", "high", change)
         return Verdict("redefines", "items", "medium", change)
-    apart = later.year - earlier.year
-    if not reusable(later.term) and (apart <= _LONG or not brief(later.term)):
+    apart, common = later.year - earlier.year, len(shared(seen, later.company))
+    lapsed = apart > _LONG or later.nth - earlier.nth > _SILENT
+    if not reusable(later.term) and not (lapsed and slight(later.term)):
         return Verdict("continues", "nationwide" if known_nationwide(later.term) else "same-form", "high")
-    if shared(seen, later.company) or _spelled_out(earlier, later):
+    if common > (apart > _LONG) or _spelled_out(earlier, later):  # after many years one common word is not enough
         return Verdict("continues", "same-company", "medium")
     if code_of(later.term) == later.term:
         return Verdict("homonym", "a short code without common company", None)
@@ -105,10 +107,9 @@ def _numeral(met: Meeting) -> Verdict | None:
 
 
 def _joint_verb(met: Meeting, rule: str = "joint-verb") -> Verdict:
-    near = met.later.year - met.earlier.year <= _LONG and len(met.company) > 1
-    if met.overlap or near:
+    if met.overlap:
         return Verdict("variant", rule, "medium", met.change)
-    return Verdict("variant", "one name stands in part in the other, without common company", None, met.change)
+    return Verdict("variant", "one name stands in part in the other, and no list of items ties them", None, met.change)
 
 
 def _headed(met: Meeting) -> Verdict:

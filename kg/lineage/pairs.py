@@ -69,7 +69,7 @@ def _keyed(rule: str, keys: Mapping[str, Iterable[str]]) -> Iterator[Pair]:
 def _joined(names: Sequence[str]) -> Iterator[Pair]:
     """Names of several members with all the members of a shorter one: 三街三庙三园区 and 一河一渠一区域，三庙三街三园区."""
     by_member: dict[str, list[str]] = defaultdict(list)
-    split = {name: frozenset(members(name)) for name in names}
+    split = {name: frozenset(m for m in members(name) if len(m) > 1) for name in names}
     for name, pieces in split.items():
         if len(pieces) > 1:
             for piece in pieces:

@@ -16,11 +16,12 @@ _SOURCES = ("glossary", "parenthesis", "copula", "list-before", "enumeration", "
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A term in one report. `items` is its list of items where the report gives a whole one, else empty."""
+    """A term in one report, the `nth` of its place. `items` is its list of items where the report gives a whole one, else empty."""
 
     term: str
     report: str
     year: int
+    nth: int
     mentions: int
     at: Span
     definition: Definition | None
@@ -28,7 +29,7 @@ class Profile:
     company: frozenset[str]
 
 
-def profiles(chapter: Chapter, terms: Mapping[str, Term]) -> dict[str, Profile]:
+def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str, Profile]:
     """The profile of each term that a report mentions; nothing for a report without a year."""
     report = chapter.report
     year = report.header.year
@@ -43,6 +44,7 @@ def profiles(chapter: Chapter, terms: Mapping[str, Term]) -> dict[str, Profile]:
             name,
             report.id,
             year,
+            nth,
             count,
             first[name],
             best.get(name),

@@ -15,7 +15,7 @@ def trace(place: str, chapters: Sequence[Chapter], terms: Iterable[Term]) -> Tra
     """The lineage of a place, from all its chapters and terms; reports without a year take no part in it."""
     by_name = {term.name: term for term in terms}
     dated = sorted((c for c in chapters if c.report.header.year is not None), key=_when)
-    reports = [profiles(chapter, by_name) for chapter in dated]
+    reports = [profiles(chapter, nth, by_name) for nth, chapter in enumerate(dated)]
     woven = weave(reports)
     shown = _appearances(reports, woven)
     asserted = [t for t in woven.ties if t.verdict.confidence]
