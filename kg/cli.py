@@ -111,6 +111,49 @@ def _columns(words: list[str]) -> dict[str, str]:
     return wanted
 
 
+PlaceOption = Annotated[str, typer.Option("--place", help="Only this place, where several have the term.")]
+
+
+@app.command()
+def term(
+    name: Annotated[str, typer.Argument(help="A formulation, as 三讲三强.")],
+    graph: GraphOption = Path("build"),
+    place: PlaceOption = "",
+) -> None:
+    """Show everything about one formulation on one screen."""
+    from kg import cards, console
+    from kg.store import open_store
+
+    for card in cards.cards(open_store(graph), name, place):
+        console.card(card)
+
+
+@app.command()
+def lineage(
+    name: Annotated[str, typer.Argument(help="A formulation, as 六链融合.")],
+    graph: GraphOption = Path("build"),
+    place: PlaceOption = "",
+) -> None:
+    """Show what became of a formulation and its other forms, from report to report."""
+    from kg import cards, console
+    from kg.store import open_store
+
+    console.steps(cards.lane(open_store(graph), name, place))
+
+
+@app.command()
+def diff(
+    earlier: Annotated[str, typer.Argument(help="A report, as hongqi-2021.")],
+    later: Annotated[str, typer.Argument(help="A later report of the same place.")],
+    graph: GraphOption = Path("build"),
+) -> None:
+    """Show which formulations two reports of a place do not share, and what changed in those they do."""
+    from kg import cards, console
+    from kg.store import open_store
+
+    console.difference(earlier, later, cards.difference(open_store(graph), earlier, later))
+
+
 @app.command()
 def check(graph: GraphOption = Path("build")) -> None:
     """Check the graph: SHACL shapes, SKOS integrity, and every quotation against its source."""
@@ -134,6 +177,30 @@ def site(
     with console.progress() as progress:
         count = pages.write(graph, out, progress=progress)
     print(f"{count} pages; open {out / 'index.html'}")
+
+
+@app.command()
+def serve(
+    graph: GraphOption = Path("build"),
+    site: Annotated[
+        Path | None, typer.Option("--site", help="A folder made by kg site; without it one is written for this run.")
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 is any that is free.")] = 7878,
+    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
+    cors: Annotated[bool, typer.Option("--cors", help="Let pages of other origins ask from a browser.")] = False,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that a query may take.")] = 30.0,
+    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows that an answer may have.")] = 100_000,
+) -> None:
+    """Serve the site, and a read-only SPARQL 1.1 endpoint at /sparql, until Ctrl-C."""
+    from kg import console
+    from kg.serve import server
+
+    signal.signal(signal.SIGTERM, _stop)
+    settings = server.Settings(host, port, cors, timeout, max_rows)
+    try:
+        server.run(graph, site, settings, console.progress, lambda address: print(address, flush=True))
+    except _Stopped:
+        print("kg: stopped", file=sys.stderr)
 
 
 class _Stopped(BaseException):
