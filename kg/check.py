@@ -120,7 +120,7 @@ def _portions(folder: Path) -> Iterator[list[NamedNode]]:
     for report in held["reports"]:
         yield [graph(report["id"]), graph(f"place-{report['place'] or report['id']}")]
     for place in sorted({report["place"] or report["id"] for report in held["reports"]}):
-        yield [graph(f"{kind}-{place}") for kind in ("place", "lineage", "promises", "carryover")]
+        yield [graph(f"{kind}-{place}") for kind in ("place", "lineage", "promises", "carryover", "digits")]
     yield [graph("ladder")]
 
 

@@ -18,9 +18,21 @@ from typing import Any, TypeVar
 
 from kg import __version__, store
 from kg.absences import find_absences
+from kg.carryover import find_carried
+from kg.digits import decode
 from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
-from kg.graph import dataset_quads, ladder_quads, lineage_quads, place_quads, promise_quads, report_quads, serialise
+from kg.graph import (
+    carryover_quads,
+    dataset_quads,
+    digit_quads,
+    ladder_quads,
+    lineage_quads,
+    place_quads,
+    promise_quads,
+    report_quads,
+    serialise,
+)  # fmt: skip
 from kg.iris import Iris
 from kg.ladder import Use, ladders, uses
 from kg.landing import landing
@@ -29,7 +41,7 @@ from kg.links import find_links
 from kg.model import Chapter, Findings, Mention, Report
 from kg.promises import find_discrepancies, find_promises
 from kg.reader import read
-from kg.resolve import finder_of, mentions, resolve
+from kg.resolve import finder_of, mentions, resolve, standing
 from kg.sources import Source, find_sources
 from kg.vocab import BASE, ontology_folder, triples
 
@@ -109,12 +121,17 @@ def _write_place(work: Path, folder: Path, iris: Iris, job: tuple[str, list[str]
     terms = resolve(place, (c for _, findings in held for c in findings.candidates))
     finder = finder_of(terms)
     chapters = [_chapter(place, report, findings, mentions(finder, report)) for report, findings in held]
+    terms = standing(terms, chapters)
     reports = [chapter.report for chapter in chapters]
     traced = trace(place, chapters, terms)
-    _shard(work, f"place-{ids[0]}", serialise(place_quads(place, terms, reports, iris)))
-    _shard(work, f"lineage-{ids[0]}", serialise(lineage_quads(traced, chapters, terms, iris)))
-    kept, odd = find_promises(chapters), find_discrepancies(chapters)
-    _shard(work, f"promises-{ids[0]}", serialise(promise_quads(kept, odd, chapters, iris)))
+    for kind, quads in (
+        ("place", place_quads(place, terms, reports, iris)),
+        ("lineage", lineage_quads(traced, chapters, terms, iris)),
+        ("promises", promise_quads(find_promises(chapters), find_discrepancies(chapters), chapters, iris)),
+        ("carryover", carryover_quads(place, find_carried(reports), reports, iris)),
+        ("digits", digit_quads(decode(chapters, terms), chapters, terms, iris)),
+    ):
+        _shard(work, f"{kind}-{ids[0]}", serialise(quads))
     (work / f"{ids[0]}.uses").write_text("".join(use.line() for use in uses(traced, chapters)), "utf-8")
     for chapter in chapters:
         _shard(work, f"report-{chapter.report.id}", serialise(report_quads(chapter, terms, iris)))

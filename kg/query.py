@@ -13,6 +13,7 @@ from kg.errors import QueryError, UnknownNameError
 
 FORMATS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
 _SELECT = re.compile(r"^\s*SELECT\b", re.MULTILINE | re.IGNORECASE)
+_READ_OFF = re.compile(r"^  BIND\(STR\((\?\w+)\) AS \?(\w+)\)$", re.MULTILINE)  # of the outermost group, always bound
 _ORDER = re.compile(r"^ORDER BY .*$", re.MULTILINE)
 
 
@@ -72,13 +73,23 @@ def narrowed(sparql: str, wanted: Mapping[str, str]) -> str:
     select = _SELECT.search(sparql)
     if not wanted or select is None:
         return sparql
-    prologue, body = sparql[: select.start()], sparql[select.start() :]
+    prologue, body = sparql[: select.start()], _early(sparql[select.start() :], wanted)
     order = _ORDER.search(body)
     tests = " && ".join(f"STR(?{name}) = {_literal(value)}" for name, value in wanted.items())
     wanted_columns = " ".join(f"?{c}" for c in columns(sparql))
     return (
         f"{prologue}SELECT {wanted_columns} WHERE {{\n{{ {body} }}\nFILTER({tests})\n}}\n{order[0] if order else ''}\n"
     )
+
+
+def _early(body: str, wanted: Mapping[str, str]) -> str:
+    """The same body with the label that a column is read from compared where it is bound, so that the engine looks at
+    one term and not at all of them."""
+
+    def compared(match: re.Match[str]) -> str:
+        return f"{match[0]} FILTER(STR({match[1]}) = {_literal(wanted[match[2]])})" if match[2] in wanted else match[0]
+
+    return _READ_OFF.sub(compared, body)
 
 
 def _literal(text: str) -> str:

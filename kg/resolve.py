@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 from kg.extract.patterns import nationwide
 from kg.lexicon import words
 from kg.matching import Finder
-from kg.model import KINDS, Candidate, Kind, Mention, Report, Term
+from kg.model import KINDS, Candidate, Chapter, Kind, Mention, Report, Term
 
 _MARK = re.compile("[、，；]")
 
@@ -66,6 +66,15 @@ def finder_of(terms: Iterable[Term]) -> Finder:
 def mentions(finder: Finder, report: Report) -> list[Mention]:
     """Every occurrence of the terms in a report, in text order."""
     return [Mention(name, span) for name, span in finder.find(report.text.norm)]
+
+
+def standing(terms: Iterable[Term], chapters: Iterable[Chapter]) -> tuple[Term, ...]:
+    """The terms that some report mentions or explains; a form that never stands by itself is no term."""
+    seen: set[str] = set()
+    for chapter in chapters:
+        seen.update(mention.term for mention in chapter.mentions)
+        seen.update(definition.term for definition in chapter.findings.definitions)
+    return tuple(term for term in terms if seen & {term.name, *term.variants})
 
 
 def terms_by_place(
