@@ -133,12 +133,15 @@ def lineage(
     name: Annotated[str, typer.Argument(help="A formulation, as 六链融合.")],
     graph: GraphOption = Path("build"),
     place: PlaceOption = "",
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave a rule out, to see which links go.")
+    ] = None,
 ) -> None:
     """Show what became of a formulation and its other forms, from report to report."""
     from kg import cards, console
     from kg.store import open_store
 
-    console.steps(cards.lane(open_store(graph), name, place))
+    console.steps(cards.lane(open_store(graph), name, place), frozenset(without or ()))
 
 
 @app.command()

@@ -151,10 +151,14 @@ def _beside(rows: Iterable[Mapping[str, str]]) -> list[Text]:
     ]
 
 
-def steps(rows: Sequence[Mapping[str, str]]) -> None:
-    """The links of a lineage, one a line, oldest first."""
+def steps(rows: Sequence[Mapping[str, str]], without: frozenset[str] = frozenset()) -> None:
+    """The links of a lineage, one a line, oldest first; those that rest on a rule left out are struck through."""
     for row in rows:
-        _out().print(_step(row))
+        line = _step(row)
+        if row["rule"] in without:
+            line.stylize("strike dim")
+            line.append("  left out")
+        _out().print(line)
     print(f"{len(rows)} links", file=sys.stderr)
 
 

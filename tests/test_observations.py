@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.concepts import _names, concept_of
-from kg.extract.observations import base_value, find_observations
+from kg.extract.observations import base_value, find_observations, observations_and_doubts
 from kg.lexicon import rows
 from kg.model import Header, Observation, Report, Section
 from kg.reader.outline import sentences
@@ -151,6 +151,19 @@ def test_any_mixture_is_read_without_a_crash_and_shows_what_it_says(parts: list[
 )  # fmt: skip
 def test_what_is_no_figure_gives_none(clause: str) -> None:
     assert find_observations(report(f"地区生产总值推进{clause}，取得成效。")) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "reason"),
+    [("投入7745万元，持续提升救治能力。", "does not name"), ("深入实施0.1微克攻坚行动。", "describes"),
+     ("瞄准20家，主动上门。", "does not name"), ("含油量66%的油菜品种培育成功。", "describes")],
+)  # fmt: skip
+def test_what_says_too_little_is_kept_as_a_doubt(clause: str, reason: str) -> None:
+    found, doubts = observations_and_doubts(report(clause))
+    assert found == []
+    assert len(doubts) == 1
+    assert reason in doubts[0].reason
+    assert report(clause).text.form(doubts[0].span) in clause
 
 
 def test_a_number_that_a_page_break_parts_gives_none() -> None:

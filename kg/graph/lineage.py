@@ -33,6 +33,8 @@ class _LineageWriter(Writer):
         held = [self.iris.report(report) for holding in self.trace.holdings for report in holding.reports]
         for earlier, later in pairwise(held):
             self.say(later, "kg:follows", earlier)
+        for position, lane in enumerate(self.trace.lanes, 1):
+            self._lane(position, lane)
         for shown in self.trace.appearances:
             self._appearance(shown)
         for link in self.trace.successions:
@@ -48,6 +50,13 @@ class _LineageWriter(Writer):
         self.say(node, "kg:year", integer(holding.year))
         self.say(node, "kg:held", boolean(bool(holding.reports)))
         self.say(node, "kg:heldReport", *map(self.iris.report, holding.reports))
+
+    def _lane(self, position: int, lane: str) -> None:
+        node = self.iris.lane(self.place, lane)
+        self.say(node, "rdf:type", kg("Lane"))
+        self.say(node, "rdfs:label", zh(lane))
+        self.say(node, "kg:laneOf", self.iris.place(self.place))
+        self.say(node, "kg:position", integer(position))
 
     def _node(self, shown: Appearance) -> NamedNode:
         return self.iris.appearance(shown.report, self._term(shown.term))
@@ -76,8 +85,6 @@ class _LineageWriter(Writer):
         self.say(node, "kg:onLane", lane)
         if shown.definition:
             self.say(node, "kg:definition", self._definition(shown.report, shown.definition))
-        self.say(lane, "rdf:type", kg("Lane"))
-        self.say(lane, "rdfs:label", zh(shown.lane))
         for one in (self._term(shown.term), lane):
             self.say(one, "kg:appearsIn", self.iris.report(shown.report))
 

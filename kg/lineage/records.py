@@ -78,9 +78,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The lineage of one place."""
+    """The lineage of one place. `lanes` are its families of forms, the longest-lived first, then by first year and name."""
 
     place: str
+    lanes: tuple[str, ...]
     holdings: tuple[Holding, ...]
     appearances: tuple[Appearance, ...]
     successions: tuple[Succession, ...]

@@ -22,6 +22,7 @@ def trace(place: str, chapters: Sequence[Chapter], terms: Iterable[Term]) -> Tra
     possible = [t for t in woven.ties if not t.verdict.confidence]
     return Trace(
         place,
+        _lanes(shown.values()),
         _holdings(dated),
         tuple(shown.values()),
         tuple(_succession(tie, shown) for tie in _ordered(asserted)),
@@ -55,6 +56,14 @@ def _appearances(reports: Sequence[dict[str, Profile]], woven: Woven) -> dict[tu
                 name, p.report, p.year, woven.lane_of[name], senses[name], p.mentions, p.at, p.definition
             )
     return shown
+
+
+def _lanes(shown: Iterable[Appearance]) -> tuple[str, ...]:
+    """The lanes in the order in which a reader wants them: most reports first, then the earliest."""
+    held: dict[str, dict[str, int]] = {}
+    for one in shown:
+        held.setdefault(one.lane, {})[one.report] = one.year
+    return tuple(sorted(held, key=lambda lane: (-len(held[lane]), min(held[lane].values()), lane)))
 
 
 def _turns(tie: Tie) -> bool:

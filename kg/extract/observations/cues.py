@@ -13,11 +13,12 @@ _YEAR = (
 )
 _BASELINE = rf"(?:比|较|与|相比|同)(?:{_YEAR}(?:的|同期|末|底|初|期末|时|期间|时期|年末|年底)?(?:相比)?)"
 _SHORT = r"(?:(?<![新净激倍])增(?!加值)|(?<!提)升|(?<!下)降|(?<![增加])减)"  # the 增 of 新增 tells no growth
-_CHAIN_WORDS = alternation([*_RISE, *_FALL, *cue_words("before"), *cue_words("fill")])
+_CHAIN_WORDS = alternation([*_RISE, *_FALL, *(w for w in cue_words("before") if w != "约"), *cue_words("fill")])
 _CHAIN = re.compile(
-    rf"(?:{_CHAIN_WORDS}|{_SHORT}|{_BASELINE}|(?<![人户亩平地])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
+    rf"(?:{_CHAIN_WORDS}|(?<![签节特制契集])约|{_SHORT}|{_BASELINE}|(?<![人户亩平地])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
     r"|连续第?[一二三四五六七八九十两\d]{1,2}[年次届]|，){1,9}$"
 )
+_POLICY = re.compile(r"(?:稳|促|保(?!险|持)|助)(?:增长|增收|增速)$")  # 稳增长26条 are measures, no growth
 _MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|增长率|{_SHORT}")
 _BEFORE = re.compile(alternation(cue_words("before")))
 _AFTER = re.compile(alternation(cue_words("after")))
@@ -39,6 +40,7 @@ _RANKED = re.compile(
     r"(?P<scope>[^，。；：\d第]{0,24}(?:\d{1,4}个[^，。；：\d第]{1,10})?)$"
 )
 _AMONG = re.compile(r"在(?P<scope>全[国省市县区][^，。；：]{0,24})中$")
+_FIELD = re.compile(r"全[国省市]\d+个[^，]{1,8}[县市区州旗]")
 _SCOPE = re.compile(
     r"(?P<scope>(?:全[国省市县区州盟旗球]|世界|同类|四区|[中东西]{1,2}部|沿海|(?<![一-鿿])(?![一-鿿]{0,3}全)[一-鿿]{1,4}[省市县区州])[^，。；：、\d]{0,14}?)"
     r"(?:规模|效益|质量)?(?:排名|位列|位居|居|列|前)?$"
@@ -76,7 +78,7 @@ def lead(norm: str, left: int, start: int) -> Lead:
     Lead(end=6, move='增长', falls=False, arrives=False, breaks=False, qualifier='约', words='同比增长约')
     """
     match = _CHAIN.search(norm, max(left, start - 40), start)
-    if match is None:
+    if match is None or (norm[match.start()] == "增" and _POLICY.search(norm, left, start)):
         return Lead(start)
     words = match[0]
     moves = _MOVES.findall(words)
@@ -121,7 +123,7 @@ def ranking(norm: str, left: int, start: int) -> tuple[int, str] | None:
         if match["verb"] in _WEAK and scope and not _WITHIN.match(scope):
             return _bare_rank(norm, left, start)
         among = _AMONG.search(norm, left, match.start("verb"))
-        if among and among.start() - left >= 2:
+        if among and (among.start() - left >= 2 or (among.start() == left and _FIELD.fullmatch(among["scope"]))):
             return among.start(), among["scope"]
         return match.start("verb"), re.sub(r"^[于在至到了为前的]+|[前的第中]+$", "", scope)
     return _bare_rank(norm, left, start)

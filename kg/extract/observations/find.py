@@ -7,23 +7,35 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of
+from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.names import STEPS
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading
-from kg.model import Observation, ObservationMode, Report
+from kg.model import Doubt, Observation, ObservationMode, Report
 from kg.text import Span
 
 _FORESEEN = re.compile(r"[^，。；：\d]{0,14}预计")  # opens a sentence, and holds for the whole of its list
+_RATE = re.compile(r"率|[比占]重|占比|比例|[强程]度|结构|安全感|[贷入]比|指数|密度")
 _RANGE_BEFORE = 3000  # characters before a 年均 in which the years are named that it is the average of
 
 
 def find_observations(report: Report) -> list[Observation]:
     """Every number of the report's body that states something about the place, in the order of the text."""
+    return observations_and_doubts(report)[0]
+
+
+def observations_and_doubts(report: Report) -> tuple[list[Observation], list[Doubt]]:
+    """The observations, and the numbers that were seen and of which the text does not say clearly what they are of."""
+    found = _found(report)
+    return [f for f in found if isinstance(f, Observation)], [f for f in found if isinstance(f, Doubt)]
+
+
+def _found(report: Report) -> list[Observation | Doubt]:
     norm, times = report.text.norm, Times.of(report)
     starts = [sentence.start for sentence in report.sentences]
-    found: list[Observation] = []
+    found: list[Observation | Doubt] = []
     held: list[Figure] = []
     current = -1
     for figure in [*figures(norm, report.text.clean), None]:
@@ -37,7 +49,7 @@ def find_observations(report: Report) -> list[Observation]:
     return found
 
 
-def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) -> Iterator[Observation]:
+def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) -> Iterator[Observation | Doubt]:
     """The observations of one sentence; what its figures do not say of their time, its section says."""
     if all(f.kind in {"Clock", "Bare"} for f in held) or any(g.covers(sentence) for g in report.glossary):
         return
@@ -46,7 +58,10 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
     section_period, section_mode = times.at(held[0].start)
     left_at = -1  # where a state was left: the words before it (由2015年的53家) do not date the state reached
     for reading in read(norm, sentence.start, sentence.end, held):
-        at = reading.figure.start
+        at, concept = reading.figure.start, _concept(norm, reading)
+        if reason := doubtful(norm, reading, concept):
+            yield Doubt(Span(reading.left, reading.right), "observation", reason)
+            continue
         until = left_at if reading.stage == "ends" and left_at >= reading.left else at
         known = bisect_right(said, until, key=lambda cue: cue.end)
         period = said[known - 1].period if known else section_period
@@ -58,7 +73,7 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
         if reading.stage == "whole" and reading.measure == "growth" and "-" not in period and section_mode == "actual":
             period = _range_before(norm, at, times.year) or period
         words = _words(norm, sentence.start, at)
-        yield _observation(report, reading, period, mode_of(section_mode, period, times.year, words))
+        yield _observation(reading, concept, period, mode_of(section_mode, period, times.year, words))
 
 
 def _words(norm: str, start: int, at: int) -> str:
@@ -80,11 +95,20 @@ def _range_before(norm: str, at: int, year: int | None) -> str:
     return (terms or ranges or [""])[-1]
 
 
-def _observation(report: Report, reading: Reading, period: str, mode: ObservationMode) -> Observation:
+def _concept(norm: str, reading: Reading) -> str:
+    """The standard indicator; none where the number is a step (3个万亿元大关) or a share of what is an amount."""
+    figure = reading.figure
+    if figure.unit == "个" and STEPS.match(norm, figure.end):
+        return ""
+    concept = concept_of(reading.name)
+    return "" if reading.measure == "share" and concept and not _RATE.search(concept) else concept
+
+
+def _observation(reading: Reading, concept: str, period: str, mode: ObservationMode) -> Observation:
     figure = reading.figure
     return Observation(
         indicator=reading.name,
-        concept="" if figure.unit == "个" and STEPS.match(report.text.norm, figure.end) else concept_of(reading.name),
+        concept=concept,
         measure=reading.measure,
         value=reading.value,
         unit=figure.unit,

@@ -9,9 +9,12 @@ from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.subjects import Subject
 from kg.extract.observations.thread import Place, Thread
 
-_FLOW = re.compile(rf"{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)")
+_FLOW = re.compile(
+    rf"{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
+)
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
-_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限)|占|至|到|突破|超")
+_OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
+_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到|突破|超")
 _COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank"})
 _FOUND = frozenset({"noun-before", "noun-after"})
 
@@ -33,9 +36,11 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     words = names.without_head(item)
     verb = _FLOW.match(words)
     if verb or names.VERBS_FIRST.match(words):
-        thread.verb = verb[0] if verb else ""
+        thread.verb = _both(words, verb[0]) if verb else ""
     elif not listed or _OWN.search(words):
         thread.verb = ""
+    if subject.rule == "noun-after" and thread.verb and _OTHER.search(words[len(thread.verb) - 1 :]):
+        return subject  # 发放补贴惠及8万个家庭: another verb governs the number
     if not thread.verb or subject.rule not in _FOUND or place.figure.kind not in _COUNTED:
         return subject
     plain = subject.name.removeprefix(thread.verb)
@@ -44,6 +49,13 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
     return subject._replace(name=thread.verb + plain)
+
+
+def _both(words: str, verb: str) -> str:
+    """The verb with the one after it that holds too: 新增治理水土流失面积, 制定实施措施; but 新增 alone of 新增培育企业."""
+    whole = names.VERBS_FIRST.match(words)
+    second = whole[0][len(verb) :] if whole and whole[0].startswith(verb) else ""
+    return verb if verb.endswith("增") and second not in {"治理", "修复", "整治"} else verb + second
 
 
 def _item(norm: str, place: Place, subject: Subject) -> tuple[str, bool]:

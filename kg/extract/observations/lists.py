@@ -6,7 +6,7 @@ import re
 
 from kg.extract.observations.figures import alternation, cue_words
 
-JOINTS = re.compile(r"、|以及|和(?!谐|平)|及(?!时)|与")
+JOINTS = re.compile(r"、|以及|和(?!谐|平|美)|及(?!时)|与")
 _INDICATOR = re.compile(alternation(cue_words("indicator")) + "$")
 _MEASURED = re.compile(alternation(cue_words("measured")) + "$")
 _PAIRED = frozenset(cue_words("paired"))
@@ -38,6 +38,8 @@ def split_names(text: str, count: int) -> list[str]:
     text = _SUMMARY.sub("", text)
     if count == 2 and text.startswith("城乡") and not JOINTS.search(text):
         return [f"城镇{text[2:]}", f"农村{text[2:]}"]
+    if count == 3 and text.startswith("肉蛋奶"):
+        return [head + text[3:] for head in "肉蛋奶"]
     names = [n for n in JOINTS.split(text) if n]
     if len(names) != count:
         names = [n for n in text.split("、") if n]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.observations.figures import Figure, alternation, cue_words
 from kg.extract.observations.lists import JOINTS, joint_names
@@ -10,7 +11,7 @@ from kg.extract.observations.lists import JOINTS, joint_names
 _AND = r"和(?!谐|美|平)|及(?!时)|与"
 _SINGLE = (
     rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
-    r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计)|含(?![税水])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
+    r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
     r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)"
 )
 _HEAD_WORDS, _VERB_WORDS = alternation(cue_words("head")), alternation(cue_words("verb"))
@@ -25,10 +26,10 @@ VERBISH = re.compile(
 _KEPT = re.compile(alternation(cue_words("kept")))
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
-    rf"{_STOP_WORDS}|(?<!以)上市|达(?![标人])|(?<!公)共(?![同享青建])|有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
+    rf"{_STOP_WORDS}|(?<!以)上市|(?<![触直送])达(?![标人])|(?<!公)共(?![同享青建])|有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
     r"|可(?!再生|持续|研|视|控|移动)|列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住])"
 )
-_SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一])等(?![级次同于候差量值待额温保教])")
+_SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一立])等(?![级次同于候差量值待额温保教])")
 _INNER = re.compile(
     rf"^(?P<subject>.{{0,30}})(?P<verb>{alternation(cue_words('inner'))})(?P<object>(?![和及与、的])[^了]{{2,30}})$"
 )
@@ -47,10 +48,17 @@ _ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
-_END = re.compile(
-    r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
+_POINTS = re.compile(r"重点(?:任务|工作|目标)$")
+_FATE = re.compile(
+    r"(?:全部|均已|均|已|相继|陆续|集中|如期|顺利|正式|成功|基本|全面|稳定|同时|按期|提前|有序|实现|如约|当年)*"
+    r"(?P<verb>纳入“[^”]{1,8}”(?:管理)?|" + alternation(cue_words("fate")) + r")(?=[，。；、！\n\d]|等|$)"
 )
-_TAIL = re.compile(r"(?:任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|达(?!标)|共|为|超过?)+$")
+_FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完成|达到)?")
+_LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]{2,14})+(?=全部|均|全面)")  # 8条河、9个湖全部…
+_COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{3})")
+_FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
+_END = re.compile(r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$")
+_TAIL = re.compile(r"(?:任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送])达(?!标)|共|为|超过?)+$")
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
 _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")
@@ -64,11 +72,17 @@ def clean_name(text: str) -> str:
     >>> [clean_name(s) for s in ("全年共签约项目", "力争完成固定资产投资", "先后获得全国科普示范区等国家级荣誉")]
     ['签约项目', '固定资产投资', '国家级荣誉']
     """
-    text = _PER_HEAD.sub(r"\1", _SINCE.sub("", _ORNAMENT.sub("", text)))
+    if "是" in text[1:4]:
+        text = _COUNTED_OFF.sub("", text)
+    text = _SINCE.sub("", _ORNAMENT.sub("", text))
+    if "均" in text or "每" in text:
+        text = _PER_HEAD.sub(r"\1", text)
     such = _SUCH.match(text)
     if such and len(text) - such.end() >= 2:
         text = text[such.end() :]
-    text = _WITHIN.sub(r"\1", text.lstrip("、"))
+    text = text.lstrip("、")
+    if text.startswith("在"):
+        text = _WITHIN.sub(r"\1", text)
     head = _HEAD.match(text)
     if head and len(text) - head.end() != 1:
         text = text[head.end() :]
@@ -104,6 +118,8 @@ def before(text: str) -> str:
     if such and such.end() == len(text):
         return ""
     name = clean_name(text)
+    if "力争" in name or "预计" in name or "有望" in name:
+        name = _FORESEEN.sub("", name)
     if _DEEDS.fullmatch(name):
         return name
     if VERBISH.fullmatch(text) or _PLACE.match(name) or VERBISH.fullmatch(name):
@@ -156,14 +172,22 @@ def after(text: str, followed: bool = False) -> str:
     text = first if len(first) > 2 or not rest else text
     if followed:
         text = _JOINED.sub("", text)
-    stop = _STOP.search(text)
+    stop = _first_stop(text)
     if ((stop and stop.start() == 0) or _MOVED.match(text)) and not _DESCRIBING.match(text):
         return ""
     if stop:
         short = _TAIL.sub("", text[: stop.start()])
         text = short if len(short) > 2 else text
-    noun = _paired(_TAIL.sub("", text))[:40]
+    noun = _paired(_TAIL.sub("", text) if not _POINTS.match(text) else text)[:40]
     return noun if len(noun) > 1 or noun in _UNITS_OF_PLACE else ""
+
+
+def _first_stop(text: str) -> re.Match[str] | None:
+    """The verb or adverb that ends a noun; one that describes the noun after it (签约服务团队, 脱贫群众) ends nothing."""
+    for stop in _STOP.finditer(text):
+        if not _DESCRIBING.match(text, stop.start()):
+            return stop
+    return None
 
 
 def bare_after(text: str) -> str:
@@ -172,7 +196,7 @@ def bare_after(text: str) -> str:
     >>> bare_after("稳定脱贫"), bare_after("，")
     ('稳定脱贫', '')
     """
-    match = _PLAIN.match(text)
+    match = _PLAIN.match(re.sub(r"^的|^上半年(?:全部)?", "", text))
     return _paired(_TAIL.sub("", match[0])) if match else ""
 
 
@@ -186,6 +210,23 @@ def governing(text: str) -> str:
     rest = text[head.end() :] if head and not _KEPT.match(text) else text
     match = _KEPT.match(rest)
     return match[0] if match else ""
+
+
+def fate(text: str) -> str:
+    """What became of the things counted, where that ends what is said of them (12个重大项目全部开工).
+
+    >>> fate("全部开工，"), fate("纳入“白名单”，"), fate("建成后")
+    ('开工', '纳入“白名单”', '')
+    """
+    listed = _LISTED.match(text)
+    match = _FATE.match(text, listed.end() if listed else 0)
+    return match["verb"] if match else ""
+
+
+@lru_cache(maxsize=8192)
+def without_fate(name: str) -> str:
+    """The things themselves: 重大项目 of 重大项目开工."""
+    return _FATED.sub("", name)
 
 
 def fits(figure: Figure) -> bool:

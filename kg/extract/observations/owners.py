@@ -15,12 +15,24 @@ _WORKS = frozenset({"投资", "总投资", "完成投资"}) | YIELDS
 _MEASURE = re.compile(
     r"(?:年?(?:(?:种植|播种|养殖|销售|总)?面积|[存出]栏量?|总?产量|总产|总?产值)|(?:平均)?亩产|增加值|(?:主营业务|营业|销售)收入|生产|产业链?)$"
 )
+_ADDED = re.compile(r"(?:净增|新增|总[数量])$")
+_PHASES = frozenset({"一期", "二期", "三期", "首期"})
+_SECOND = frozenset(cue_words("second"))
+_OWNED = re.compile(
+    r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业)"
+    r"(?=[一-鿿]{2,14}$)(?!企业|项目|建设|数)"
+)
+_COST = re.compile(r"总?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?的$")
+_CROP = re.compile(alternation(cue_words("crop")))
 _NUMBER = re.compile(r"(?:起数|件数|总数|数量|发生数|(?:死亡|伤亡|受伤)?人数|数)$")
 _ESTATE = re.compile(r"[一-鿿“”（）]{2,12}(?:园区|产业园|工业园|科技园|工业区|开发区|集聚区)")
 _ACTED_ON = re.compile(
-    r"(?P<what>[^、]{2,14}?)(?:蓬勃|稳步|快速|持续|不断|迅速|健康|平稳|较快)*(?:建设|发展|生产|加快推进|推进|提速|提质|壮大|增效|发力|(?:再获|喜获|再夺|实现|获得)(?:大?丰收|增产))+$"
+    r"(?P<what>[^、]{2,14}?)(?:蓬勃|稳步|快速|持续|不断|迅速|健康|平稳|较快|进一步)*(?:建设|发展|生产|加快推进|推进|提速|提质|壮大|增效|发力|(?:再获|喜获|再夺|实现|获得)(?:大?丰收|增产))+$"
 )
 _ASIDE = re.compile(r"\d|^(?:围绕|按照|通过|根据|依托|结合|针对)")
+_FURTHERED = re.compile(
+    r"(?:大力|全力|加快|强力|统筹|持续|深入|扎实)*(?:推进|实施|抓好|推动|启动)了?(?P<what>[^，、。；\d]{3,20}?(?:项目|工程)(?:建设)?)，"
+)
 _OFF = re.compile(r"%|元")
 _GENERAL = re.compile(r"产业|经济|企业|项目|工程|行业|园区|市场|高质量|.*(?:体系|工作|机制|能力|措施)")
 _VERB_LEFT = re.compile(alternation(cue_words("inner")))
@@ -39,15 +51,41 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
         kin = earlier.name if earlier and subject.rule == "respectively" else ""
         owner = _NUMBER.sub("", kin)
         return subject._replace(name=owner + name) if owner != kin and len(owner) > 1 else subject
+    if name in YIELDS and subject.rule == "respectively" and earlier:
+        return subject._replace(name=_alike(earlier.name, name) or name)
+    if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
+        return subject._replace(name=owner + name)
     if subject.rule != "noun-before":
         return subject
+    whole = _whole(norm, place, name, thread)
+    if whole:
+        return subject if whole == name else subject._replace(name=whole, rule="owner-before")
     if name in HOUSED:
         owner = _estate(norm, place)
     elif name in _WORKS:
-        owner = (_from_last(thread) if name in YIELDS else "") or _acted_on(norm, place)
+        owner = _from_last(thread) or _crop(norm, place, name) if name in YIELDS else ""
+        owner = owner or _acted_on(norm, place) or _furthered(norm, place, name)
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
+
+
+def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
+    """The whole name where the thing named before makes it; the name itself where it needs no owner."""
+    last = thread.last
+    if name in _PHASES:
+        estate = _estate(norm, place)
+        return estate + name if estate else ""
+    if name in _SECOND and (whose := _OWNED.match(last)):
+        parted = last == name or norm.find("；", thread.last_at, place.left) >= 0
+        return name if parted else whose[0] + name
+    if name == "常住人口" and last.endswith(("城区", "建成区", "县城", "新区", "镇区")):
+        return last + name
+    among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
+    if name in HOUSED and among and last:
+        return f"{_ADDED.sub('', names.VERBS_FIRST.sub('', last))}中{name}"
+    paired = name in YIELDS and place.left < place.figure.start and norm[place.left] in "，、"
+    return _alike(last, name) if paired else ""
 
 
 def _from_last(thread: Thread) -> str:
@@ -57,7 +95,34 @@ def _from_last(thread: Thread) -> str:
     plain = _MEASURE.sub("", thread.last)
     if plain == thread.last and (not thread.unit or _OFF.search(thread.unit) or len(plain) > 10):
         return ""
-    return "" if names.says_deed(plain) or plain.endswith("建设") or len(plain) < 2 or _GENERAL.fullmatch(plain) else plain
+    return (
+        "" if names.says_deed(plain) or plain.endswith("建设") or len(plain) < 2 or _GENERAL.fullmatch(plain) else plain
+    )
+
+
+def _of_the_money(norm: str, place: Place, subject: Subject, thread: Thread) -> str:
+    """What tells some projects from others: 总投资1373亿元的181个项目, 投入衔接资金31.6亿元，实施项目2208个."""
+    cost = _COST.search(norm, place.clause, place.figure.start) if subject.rule == "noun-after" else None
+    fund = thread.last if thread.last.endswith("资金") and subject.rule == "noun-before" else ""
+    fund = names.VERBS_FIRST.sub("", fund)
+    return cost[0] if cost else fund if len(fund) > 2 else ""
+
+
+def _alike(kin: str, name: str) -> str:
+    """What is measured of the same as the name before it: 规模以上工业增加值、利润; 一般公共预算收入、支出."""
+    if name == "支出":
+        return kin[:-2] + name if kin.endswith("收入") and len(kin) > 2 else ""
+    owner = _MEASURE.sub("", kin)
+    return owner + name if len(owner) > 1 and owner != kin else ""
+
+
+def _crop(norm: str, place: Place, name: str) -> str:
+    """The crop that the sentence has named before a bare 总产."""
+    if "产" not in name or "值" in name:
+        return ""
+    since = max(norm.rfind(c, max(0, place.clause - 60), place.left) for c in "。；\n") + 1
+    found = _CROP.findall(norm, since, place.figure.start)
+    return found[-1] if len(set(found)) == 1 else ""
 
 
 def _acted_on(norm: str, place: Place) -> str:
@@ -70,6 +135,15 @@ def _acted_on(norm: str, place: Place) -> str:
     what = match["what"] if match else ""
     clear = what and not _ASIDE.search(text) and not _GENERAL.fullmatch(what) and not _VERB_LEFT.search(what)
     return what if clear and not names.says_deed(what) else ""
+
+
+def _furthered(norm: str, place: Place, name: str) -> str:
+    """The projects that the sentence opens with (大力推进城市更新项目，开工140万平方米，投资98亿元)."""
+    start = max(norm.rfind(c, max(0, place.clause - 80), place.clause) for c in "。；：！\n") + 1
+    known = start or place.clause <= 80
+    match = _FURTHERED.match(norm, start, place.clause) if name.endswith("投资") and known else None
+    what = match["what"] if match else ""
+    return "" if not what or names.says_deed(what) or _GENERAL.fullmatch(what) else what
 
 
 def _estate(norm: str, place: Place) -> str:

@@ -31,7 +31,7 @@ _AHEAD = re.compile(
     r"力争|确保|争取|目标|预期|计划(?:总)?投资|今后|未来|将(?![近军])|要(?![素求闻害点件道])|力求|努力"
 )
 _BEHIND = re.compile(
-    r"目前|截[至止]|现有|今年以来"
+    r"(?<!项)目前|对剩余|截[至止]|现有|(?<=[区市县省，])还有|今年以来"
     r"|已(?:经)?(?:完成|建成|实现|达|有|签约|落地|到位|累计|争取|进站|申报|入库|谋划|储备|梳理)"
 )
 
@@ -117,6 +117,8 @@ def cues(norm: str, start: int, end: int, year: int | None) -> Iterator[Cue]:
     >>> [c.period for c in cues("“十三五”期间，2016年至2018年，今后五年", 0, 24, 2022)]
     ['2016-2020', '2016-2018', '2022-2026']
     """
+    if norm.find("年", start, end) < 0 and norm.find("五", start, end) < 0:
+        return  # every time that a sentence states names a year or a plan
     for match in _CUE.finditer(norm, start, end):
         if _BASE.search(norm, max(start, match.start() - 4), match.start()) or _NAME_AFTER.match(norm, match.end()):
             continue

@@ -13,6 +13,8 @@ _HAS_NOUN = re.compile(r"[一-鿿A-Za-z]")
 _CLASS_NOUN = re.compile(rf"(?:及?以[上下内]|级)?的?[^，、。；\d]{{0,8}}?{alternation(cue_words('class'))}")
 _TIME_NAME = re.compile(alternation(cue_words("timed")))
 _PEOPLE = re.compile(rf"[多余]?[^，。；、\d]{{0,8}}{alternation(cue_words('people'))}")
+_REACHED = re.compile(r"进入|跻身|入选|入围|位[列居]|列|上榜|挺进|晋级|闯入|迈入|获|[为成]")
+_EACH_COSTS = re.compile(r"\d[余多]?个(?:总|计划)?投资[超过]*$")  # 300个总投资3000万元以上的项目
 _AGE = re.compile(r"寿命|龄")
 _CAPACITY = cue_words("capacity")
 _SUMMARY = re.compile(r"[^，、。\d]{0,6}指标[^，、。\d]{0,4}(?:分别|分列|均|全部|双双)")
@@ -28,10 +30,16 @@ def states(norm: str, left: int, right: int, figure: Figure) -> bool:
     if _quoted(norm, figure) or _one_of_many(norm, left, right, figure):
         return False
     if figure.kind == "Position":
-        return norm[figure.end - 1] != "强" or norm[figure.end : figure.end + 1] in "，。；、）\n"
+        return norm[figure.end - 1] != "强" or _among_the_first(norm, left, figure)
     if figure.kind == "Duration":
         return _lasts(norm, left, figure)
     return not (figure.kind in _BOUNDED and _is_class(norm, left, right, figure))
+
+
+def _among_the_first(norm: str, left: int, figure: Figure) -> bool:
+    """Whether 500强 is a rank reached (进入全国100强), not a class of firms (瞄准世界500强、链主企业)."""
+    after = norm[figure.end : figure.end + 1]
+    return after in "，。；）\n" or (after == "、" and bool(_REACHED.search(norm, left, figure.start)))
 
 
 def _quoted(norm: str, figure: Figure) -> bool:
@@ -71,6 +79,8 @@ def _lasts(norm: str, left: int, figure: Figure) -> bool:
 def _is_class(norm: str, left: int, right: int, figure: Figure) -> bool:
     """A bound that makes a class of things: 投资10亿元以上项目6个, 超3000万元的项目, 3个100亿级产业集群."""
     if norm.startswith("级", figure.end):
+        return True
+    if _EACH_COSTS.search(norm, left, figure.start) and norm.startswith(("以上", "及以上"), figure.end):
         return True
     if figure.unit == "万" or not _CLASS_NOUN.match(norm, figure.end, right):
         return False

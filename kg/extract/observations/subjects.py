@@ -6,24 +6,30 @@ import re
 from typing import NamedTuple
 
 from kg.extract.observations import lists, names
+from kg.extract.observations.costs import owner_after
 from kg.extract.observations.cues import Lead, qualifier_after
-from kg.extract.observations.figures import Figure
+from kg.extract.observations.figures import Figure, cue_words
 from kg.extract.observations.thread import Place, Thread
+from kg.extract.observations.topics import topic_of
 
 _YEAR = re.compile(r"^[到至]?\d{4}年[末底]?")
-_DIGIT = re.compile(r"\d")
-_LIST = re.compile(r"[、和及与]|以及|，")
-_AND = re.compile(r"[、和及与]")
-_END = re.compile(r"[，。；：！？（）\n]")
-_NEXT_COUNT = re.compile(
-    r"(?:总长|全长|总投资|投资|占地|总面积|面积|建筑面积)?\d+(?:\.\d+)?[余多]?"
-    r"(?:[个家项座处宗名户只条所]|[万亿]?(?:公里|元|亩|平方米)的)"
+_TASK = re.compile(
+    r"分别(?:超额)?(?:完成|达到?|占)(?:了|到)?(?P<task>(?:年度|全年|年初|省定|市定|计划|目标)(?:目标|计划)?(?:任务|目标|计划))数?的$"
 )
+_OF_SOMETHING = frozenset(cue_words("headless"))
+_DIGIT = re.compile(r"\d")
+_AIM = re.compile(r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)")
+_DONE = re.compile(r"完成|达|占|为|是")
+_PEOPLE = re.compile(r"(?:实现|全部|达到)*(?P<what>稳定脱贫|脱贫|(?:稳定)?就业|受益|增收|搬迁入住)(?=[，。；、])")
+_LIST = re.compile(r"[、和及与]|以及|，")
+_ENDS = re.compile(r"竣工|投产|达产|完工|办结|答复|签约|开工|采纳")
+_YEAR_WITHIN = re.compile(r"(?P<name>[^\d，。；、由从比较到至]{3,20})20\d\d年[末底]?")
+_ADDED_EACH = re.compile(r"分别(?P<verb>新增|新认定|净增|新建|建成)$")
+_NEWLY = re.compile(r"^(?:新增|新认定|净增)")
+_HEADS = frozenset("人户名")
+_AND = re.compile(r"[、和及与]")
 _PART_OF = re.compile(r"占(?![地比])|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)")
 _ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
-_WORKS = re.compile(
-    r"[，、]?(?:完成了?|实施了?|建设了?|建成了?|启动了?|新建了?|改造了?|打造了?|推进|用于|推动)"
-)
 
 
 class Subject(NamedTuple):
@@ -39,13 +45,19 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     first, count = group[0], len(group)
     text = norm[first.left : cue.end]
     apart = count > 1 and group[0].figure.end < group[1].figure.start
+    if apart and (task := _TASK.search(text)) and (done := _tasks(norm, first, task["task"], count, thread)):
+        return done
     if (apart and (_AND.search(text) or (count == 2 and "城乡" in text))) or "分别" in cue.words or "分列" in cue.words:
         listed = _respectively(norm, first, text, count, thread)
+        if listed and "累计" in cue.words:
+            listed = [subject._replace(name=_NEWLY.sub("", subject.name)) for subject in listed]
         if listed:
             thread.listed, thread.listed_at = tuple(s.name for s in listed), listed[0].at
             return listed
     if apart and len(thread.listed) == count and not names.before(text) and not names.governing(text):
-        return [Subject(name, thread.listed_at, "respectively") for name in thread.listed]  # the second 分别 is left out
+        return [
+            Subject(name, thread.listed_at, "respectively") for name in thread.listed
+        ]  # the second 分别 is left out
     if count > 1 and not apart:  # 48栋4508套安置房: the noun stands after the last
         first = first._replace(figure=first.figure._replace(end=group[-1].figure.end), right=group[-1].right)
     subject = _subject(norm, first, cue, thread)
@@ -57,7 +69,10 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
             return [Subject(noun, place.figure.start, "noun-after") for place in group]
     out = [subject]
     for place in group[1:]:
-        noun = _noun(norm, place, place.figure.end) if names.fits(place.figure) and apart else ""
+        tail = place.figure.end + len(qualifier_after(norm, place.figure.end))
+        share = place.figure.kind == "Ratio" and norm.startswith("的", tail)
+        counts = names.fits(place.figure) or share  # 达到10万元、65%以上的村实现分红
+        noun = _noun(norm, place, tail) if counts and apart else ""
         out.append(Subject(noun, place.figure.start, "noun-after") if noun else subject)
     return out
 
@@ -65,9 +80,11 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
 def _respectively(norm: str, first: Place, text: str, count: int, thread: Thread) -> list[Subject]:
     """As many names as numbers: before them, in the clause before with its numbers, or in one without numbers."""
     own = names.clean_name(text)
-    listed = lists.split_names(own, count) if own else []
+    added = _ADDED_EACH.search(own)  # “标准”、“品牌”分别新增12项和44项
+    listed = lists.split_names(own[: added.start()] if added else own, count) if own else []
     if listed:
-        return [Subject(name, first.left, "respectively") for name in listed]
+        verb = added["verb"] if added else ""
+        return [Subject(verb + name, first.left, "respectively") for name in listed]
     if not names.before(text) and len(thread.names) >= count > 1:
         return [Subject(name, at, "respectively") for name, at in thread.names[-count:]]
     earlier = None if own else _earlier(norm, first)
@@ -76,18 +93,32 @@ def _respectively(norm: str, first: Place, text: str, count: int, thread: Thread
     return [Subject(name, earlier.at, "respectively") for name in lists.split_names(earlier.name, count)]
 
 
+def _tasks(norm: str, first: Place, task: str, count: int, thread: Thread) -> list[Subject]:
+    """How far each of the things listed before has come: 新增就业、再就业，分别完成年度任务的135%、163%."""
+    start = max(norm.rfind(c, max(0, first.clause - 80), first.clause - 1) for c in "，。；：！\n") + 1
+    listed = names.clean_name(norm[start : first.clause - 1]).split("、")
+    if norm[first.clause - 1 : first.clause] == "，" and len(listed) == count and not _DIGIT.search("".join(listed)):
+        return [Subject(f"{name}完成{task}", start, "respectively") for name in listed]
+    return [
+        Subject(f"{name}完成{task}", at, "respectively")
+        for name, at in thread.names[-count:]
+        if len(thread.names) >= count
+    ]
+
+
 def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     """The subject of a single number: the noun before it, the noun after it, or what the sentence is about."""
     figure, left = place.figure, max(place.left, thread.used if thread.used <= cue.end else 0)
     text = norm[left : cue.end]
-    own = names.before(text)
+    own = names.before(text) or _before_the_year(norm, place, text)
     tail = figure.end + len(qualifier_after(norm, figure.end))
     noun = _noun(norm, place, tail) if figure.kind not in {"Position", "Percent-point"} else ""
-    if noun and (not own or (names.fits(figure) and not cue.move)):
-        verb = names.governing(text + cue.words) if not own else ""
+    described = norm.startswith("的", tail) and text.endswith(("、", "和"))  # 的储备库、4750平米的研究所
+    if noun and (not own or described or (names.fits(figure) and not cue.move)):
+        verb = names.governing(text + cue.words) if not own else own if noun in _OF_SOMETHING and len(own) > 2 else ""
         thread.used = _used(norm, noun, tail, place.right)
         if not (cue.move and figure.kind == "Ratio"):
-            return Subject(verb + noun, figure.start, "noun-after")
+            return Subject(verb + noun + ("" if verb else _fate(norm, noun, tail, place)), figure.start, "noun-after")
     if own in names.BARE or not own:
         implied = _implied(norm, place, cue, text, own, thread)
         if implied:
@@ -95,14 +126,29 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         own = own or names.clean_name(text)
     if _PART_OF.match(own) and thread.last:
         return Subject(thread.last + own, thread.last_at, "part-of")
+    if figure.kind == "Ratio" and thread.last and _AIM.fullmatch(own) and _DONE.search(text + cue.words):
+        aim = own if own[-1] in "务标划" else f"{own}{'目标' if '目标' in text else '任务'}"
+        return Subject(f"{thread.last}完成{aim}", thread.last_at, "part-of")
     if own in names.GENERIC:
-        owner = _owner(norm, place, tail, own, not thread.topic)
+        owner = owner_after(norm, place, tail, own, text + cue.words, not thread.topic)
         if owner:
             return Subject(owner + own, left, "owner-after")
-        if thread.topic and thread.topic != own:
-            return Subject(thread.topic + own, thread.topic_at, "owner-before")
+        topic, topic_at = topic_of(norm, place, own, thread)
+        if topic and topic != own:
+            return Subject(topic + own, topic_at, "owner-before")
         own = names.clean_name(text) if len(text) < 12 and "、" not in text else own
     return Subject(own or names.bare_after(norm[tail : place.right]), left, "noun-before")
+
+
+def _before_the_year(norm: str, place: Place, text: str) -> str:
+    """The name that stands before a year in the same clause: 天然气产量2030年达到300亿立方米."""
+    match = _YEAR_WITHIN.fullmatch(norm, place.clause, place.left) if not text.strip("，、") else None
+    return names.before(match["name"]) if match else ""
+
+
+def _fate(norm: str, noun: str, tail: int, place: Place) -> str:
+    at = norm.find(noun, tail, place.right)
+    return names.fate(norm[at + len(noun) : place.clause_end + 1]) if at >= 0 and names.fits(place.figure) else ""
 
 
 def _implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thread) -> Subject | None:
@@ -110,16 +156,14 @@ def _implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Th
     since = max(thread.last_at, place.clause - 90)
     if thread.last and norm.find("；", since, place.clause) >= 0 and (anew := _earlier(norm, place)):
         return anew  # after a semicolon a clause without a number has brought up another subject
+    people = _PEOPLE.match(norm, place.figure.end) if place.figure.unit[-1:] in _HEADS else None
+    if people and thread.unit[-1:] not in _HEADS:
+        return Subject(people["what"], place.left, "noun-before")
     if thread.last:
         return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
     if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
         return Subject(verb, place.left, "noun-before")
     return _earlier(norm, place)
-
-
-def with_owner(name: str, thread: Thread) -> str:
-    """办结率 of the proposals counted before it."""
-    return thread.topic + name if name in names.GENERIC and thread.topic else name
 
 
 def _earlier(norm: str, place: Place) -> Subject | None:
@@ -148,37 +192,12 @@ def _used(norm: str, noun: str, tail: int, right: int) -> int:
 def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> str:
     """The subject carried on; with another verb (新建公厕3座、改造4座) what the verb does to it, or the verb alone."""
     verb = names.governing(text)
-    if cue.ends and not own and figure.unit == thread.unit and _ADDED.search(thread.last):
+    if (cue.ends or "累计达" in cue.words or "总数" in cue.words) and not own and figure.unit == thread.unit and _ADDED.search(thread.last):
         return _ADDED.sub("", thread.last)
     if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
         return thread.last + (own if own not in {"均", "位"} else "")
     thing, verbs = names.VERBS_FIRST.subn("", thread.last)
     if figure.unit != thread.unit:
-        return verb
+        same = thread.topic and figure.unit == thread.topic_unit
+        return verb if not same else thread.topic + verb if _ENDS.fullmatch(verb) else verb + thread.topic
     return verb + thing if verbs else thread.last + verb
-
-
-def _owner(norm: str, place: Place, tail: int, own: str, alone: bool) -> str:
-    """What a bare 总投资 is the investment of, where it follows: 总投资6亿元的3个重点能源项目, 投资1.2亿元完成了….
-
-    >>> text = "总投资6亿元的3个重点能源项目"
-    >>> _owner(text, Place(Figure(3, 6, "6", "亿元", "Money"), 0, 7, 0, 15), 6, "总投资", True)
-    '重点能源项目'
-    """
-    if place.figure.kind not in {"Money", "Area", "Length"}:
-        return ""
-    if norm.startswith("的", tail):
-        counted = _NEXT_COUNT.match(norm, tail + 1, place.clause_end)
-        return names.after(_until_digit(norm, counted.end() if counted else tail + 1, place.clause_end))
-    works = _WORKS.match(norm, tail) if own.endswith("投资") and (alone or tail < place.clause_end) else None
-    if works:
-        stop = _END.search(norm, works.end())
-        end = stop.start() if stop else len(norm)
-        counted = _NEXT_COUNT.match(norm, works.end(), end)
-        return names.after(_until_digit(norm, counted.end() if counted else works.end(), end))
-    return names.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
-
-
-def _until_digit(norm: str, start: int, end: int) -> str:
-    run = _DIGIT.search(norm, start, end)
-    return norm[start : run.start() if run else end]

@@ -31,9 +31,10 @@ class Reading(NamedTuple):
 class Thread:
     """What the sentence has been about so far.
 
-    `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted, `verb` the one that
-    governs the list, `listed` the subjects of the last list with 分别, `names` those of the clauses before and `fresh`
-    those of this one; up to `used` the text belongs to a noun that a number before counts.
+    `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted (in `topic_unit`),
+    `reached` whether the number before was a state reached, `verb` the one that governs the list, `listed` the
+    subjects of the last list with 分别, `names` those of the clauses before and `fresh` those of this one, `row` those
+    of the last clause that had any; up to `used` the text belongs to a noun that a number before counts.
     """
 
     last: str = ""
@@ -43,15 +44,21 @@ class Thread:
     used: int = 0
     topic: str = ""
     topic_at: int = 0
+    topic_unit: str = ""
+    reached: bool = False
     verb: str = ""
     listed: tuple[str, ...] = ()
     listed_at: int = 0
     names: list[tuple[str, int]] = field(default_factory=list)
     fresh: list[tuple[str, int]] = field(default_factory=list)
+    row: tuple[str, ...] = ()
 
     def next_clause(self) -> None:
         """Keep the names of the clause that ends, for 分别 in a later one."""
+        if not self.fresh:
+            return
         self.names = [*self.names, *(name for name in self.fresh if name not in self.names)][-8:]
+        self.row = tuple(name for name, _ in self.fresh)
         self.fresh = []
 
 

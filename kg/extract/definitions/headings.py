@@ -1,0 +1,83 @@
+"""Headings and opening sentences that carry the items of a name above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.definitions.names import in_glossary, made, numbered_names
+from kg.extract.items import governing_verb, split
+from kg.model import Definition, Report, Section
+from kg.naming import COUNT, announced
+from kg.segment import boundaries
+from kg.text import Span
+
+_NUMBER = re.compile("[一二三四五六七八九十]{1,2}是")
+
+
+def by_headings(report: Report) -> Iterator[Definition]:
+    """六个聚焦, then six headings of one level in a row that carry 聚焦: the clauses that carry it are the items."""
+    norm = report.text.norm
+    runs = list(_sibling_runs(report))
+    seen: set[str] = set()
+    for span, name, quoted in numbered_names(report):
+        count = announced(name)[0]
+        noun = re.sub(rf"^[{COUNT}十百]{{1,3}}[大个项类种条面]?", "", name)
+        if name in seen or not quoted or count < 3 or len(noun) < 2 or in_glossary(report, span.start):
+            continue
+        items: tuple[Span, ...] = ()
+        seen.add(name)
+        for run in runs:
+            items = _carrying(norm, run, noun, count) if run[0].span.start > span.start else ()
+            if items:
+                break
+        else:
+            items = _opening_sentences(norm, span.end, noun, count)
+        if items:
+            yield made(name, "headings", Span(span.start, items[-1].end), Span(items[0].start, items[-1].end), items)
+
+
+def _opening_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Span, ...]:
+    """“八个更高”：创新驱动层次更高。…改革开放活力更高。…: short sentences that end in the noun, as many as announced."""
+    if norm.count(f"{noun}。", start, start + 3000) != count:
+        return ()
+    pattern = re.compile(rf"(?:(?<=[。：；\n])|^)[^。：；\n，“]{{1,18}}{re.escape(noun)}(?=。)")
+    found = [Span(*m.span()) for m in pattern.finditer(norm, start, min(len(norm), start + 3000))]
+    freed = [
+        Span(v.end(), i.end) if (v := governing_verb().match(norm, i.start, i.end - len(noun))) else i for i in found
+    ]
+    return tuple(freed) if len(found) == count else ()
+
+
+def _sibling_runs(report: Report) -> Iterator[list[Section]]:
+    """Sections of one level under one parent, in order."""
+    groups: dict[tuple[int | None, int], list[Section]] = {}
+    for section in report.sections:
+        groups.setdefault((section.parent, section.level), []).append(section)
+    yield from groups.values()
+
+
+def _carrying(norm: str, run: list[Section], noun: str, count: int) -> tuple[Span, ...]:
+    """The clauses of exactly `count` successive headings that carry the noun."""
+    hits = []
+    for section in run:
+        carries = norm.find(noun, section.title.start, section.title.end) >= 0
+        clauses = split(norm, section.title, "，、") if carries else []
+        clause = next((c for c in clauses if noun in norm[c.start : c.end]), None)
+        if clause is not None:
+            number = _NUMBER.match(norm, *clause)
+            hits.append(Span(number.end(), clause.end) if number else clause)
+        elif hits:
+            break
+    return _bare(norm, hits, noun) if len(hits) == count else ()
+
+
+def _bare(norm: str, clauses: list[Span], noun: str) -> tuple[Span, ...]:
+    """The clauses without their verbs (打造…集群), where a verb ends in each of them at the end of a word, or in none."""
+    verbs = [governing_verb().match(norm, *c) for c in clauses]
+    cuts = [
+        v.end() if v and not norm.startswith(noun, c.start) else c.start for v, c in zip(verbs, clauses, strict=True)
+    ]
+    whole = all(cut - c.start in boundaries(norm[c.start : c.end]) for cut, c in zip(cuts, clauses, strict=True))
+    freed = whole and all(cut > c.start for cut, c in zip(cuts, clauses, strict=True))
+    return tuple(Span(cut, c.end) for cut, c in zip(cuts, clauses, strict=True)) if freed else tuple(clauses)

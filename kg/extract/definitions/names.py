@@ -1,0 +1,63 @@
+"""Numbered names in the body and the numbers of items that they announce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.patterns import QUOTED, classify, joint_form, quoted_name
+from kg.extract.terms import short_name
+from kg.lexicon import words
+from kg.model import Definition, Report
+from kg.naming import COUNT, announced, kind_of
+from kg.text import Span, unquoted
+
+_N = COUNT.replace("一", "").replace("双", "")
+_INTRODUCED = re.compile(rf"[{_N}](?<![{COUNT}百千第\d].)[个大项][一-鿿]{{2,5}}(?=：一是|。一是|：\n?一是)")
+
+
+@cache
+def _counted_form() -> re.Pattern[str]:
+    """五项重点工作, 三大主导产业, 八字方针: a count before a noun that ends a formulation, unquoted."""
+    heads = "|".join(words("count_heads.txt"))
+    return re.compile(
+        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads})|轮驱动|字方针)"
+    )
+
+
+def numbered_names(report: Report) -> Iterator[tuple[Span, str, bool]]:
+    """Numbered names in the body: the span with its quotes, the name, and whether it was quoted."""
+    norm, place = report.text.norm, short_name(report.header.place)
+    for match in QUOTED.finditer(norm):
+        name = quoted_name(match[1], norm[match.end() : match.end() + 4], place)
+        if _numbered(name) and len(name) <= 12 and classify(name, place, in_gloss=False):
+            extra = len(name) - len(unquoted(match[1])) if name.startswith(unquoted(match[1])) else 0
+            yield Span(match.start(), match.end() + max(0, extra)), name, True
+    for form in (joint_form(), _counted_form(), _INTRODUCED):
+        for match in form.finditer(norm):
+            if announced(match[0]):
+                yield Span(*match.span()), match[0], False
+
+
+def _numbered(name: str) -> bool:
+    return kind_of(name) in ("numeral", "digit") and bool(announced(name))
+
+
+def item_counts(name: str) -> tuple[int, ...]:
+    """The numbers of items that a name may announce, likeliest first."""
+    characters = re.match(rf"([{_N}])字", name)
+    if characters:  # 八字方针: eight characters are four words of two
+        total = announced(name)[0]
+        return (total // 2,)
+    return announced(name)
+
+
+def in_glossary(report: Report, at: int) -> bool:
+    """Whether a position lies in an appendix of explained words."""
+    return any(region.start <= at < region.end for region in report.glossary)
+
+
+def made(name: str, source: str, span: Span, gloss: Span, items: tuple[Span, ...]) -> Definition:
+    """An inline definition of a name; its rule is named after the pattern."""
+    return Definition(name, name, source, span, gloss, items, announced(name)[0], f"inline-{source}")

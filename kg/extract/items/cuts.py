@@ -1,0 +1,64 @@
+"""Cutting a passage at its marks, outside quotes and brackets, and trimming what is left."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.text import Span
+
+OPENING, CLOSING = "“‘（《〈【[", "”’）》〉】]"
+
+
+def split(text: str, span: Span, separators: str) -> list[Span]:
+    """Cut a span at separators that stand outside quotes and brackets; empty pieces are dropped.
+
+    >>> text = "“一办、一队”、一库（含、二）、三"
+    >>> [text[s.start:s.end] for s in split(text, Span(0, len(text)), "、")]
+    ['一办、一队', '一库（含、二）', '三']
+    """
+    pieces, depth, start = [], 0, span.start
+    for match in _marks(separators).finditer(text, span.start, span.end):
+        char = match[0]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append(Span(start, match.start()))
+            start = match.end()
+    pieces.append(Span(start, span.end))
+    return [trimmed for piece in pieces if (trimmed := trim(text, piece)).end > trimmed.start]
+
+
+@cache
+def _marks(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators + OPENING + CLOSING)}]")
+
+
+def trim(text: str, span: Span) -> Span:
+    """A span without the punctuation and paragraph breaks around it."""
+    start, end = span
+    while start < end and text[start] in "，、；：。\n":
+        start += 1
+    while end > start and text[end - 1] in "，、；：。\n":
+        end -= 1
+    return _unwrap(text, Span(start, end))
+
+
+def _unwrap(text: str, span: Span) -> Span:
+    """Without the quotation marks that enclose the whole of it."""
+    if span.end - span.start > 2 and text[span.start] == "“" and text.find("”", span.start) == span.end - 1:
+        return Span(span.start + 1, span.end - 1)
+    return span
+
+
+def holds_outside(text: str, item: Span, marks: set[str]) -> bool:
+    """Whether one of the marks stands in the item outside quotes and brackets: then the list was cut at weaker ones."""
+    return bool(marks) and len(split(text, item, "".join(marks))) > 1
+
+
+def inside(text: str, item: Span, at: int) -> bool:
+    """Whether a position of the item lies within quotes or brackets that open in it."""
+    before = text[item.start : at]
+    return any(before.count(o) > before.count(c) for o, c in zip(OPENING, CLOSING, strict=True))

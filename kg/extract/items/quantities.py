@@ -1,0 +1,49 @@
+"""Glosses that show a code or two counts in their wording alone: 1个…培养5个…，30个… for 1530; A、B划定的C和D."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.items.counts import counted
+from kg.extract.items.cuts import split, trim
+from kg.naming import Part, code_of
+from kg.segment import tags
+from kg.text import Span
+
+_QUANTITY = re.compile(r"\d+(?=[个名位项条家所支])")
+_DRAWN = re.compile("(?:根据|按照|依据|在)([^，。；]{4,60}?)(?:划定|形成|确定)的([^，。；]{4,80})")
+
+
+def by_quantity(text: str, span: Span, name: str) -> tuple[Span, ...]:
+    """The quantities of the first sentence, where their figures put together are the name's code.
+
+    >>> text = "1个名校长团队培养5个校长学员，30个教师学员"
+    >>> [text[i.start:i.end] for i in by_quantity(text, Span(0, len(text)), "1530")]
+    ['1个名校长团队', '5个校长学员', '30个教师学员']
+    """
+    code = code_of(name)
+    sentences = split(text, span, "。")
+    if len(code) < 3 or not code.isdigit() or not sentences:
+        return ()
+    found = list(_QUANTITY.finditer(text, *sentences[0]))
+    if len(found) < 2 or "".join(m[0] for m in found) != code or re.sub(r"\D", "", text[slice(*sentences[0])]) != code:
+        return ()
+    ends = [m.start() for m in found[1:]] + [sentences[0].end]
+    return tuple(_without_verb(text, trim(text, Span(m.start(), end))) for m, end in zip(found, ends, strict=True))
+
+
+def _without_verb(text: str, item: Span) -> Span:
+    """Without the verb that leads over to the next quantity."""
+    word, flag = tags(text[item.start : item.end])[-1]
+    return Span(item.start, item.end - len(word)) if flag == "v" else item
+
+
+def drawn(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, ...]:
+    """Two lists of which the second is drawn from the first: 根据生态、农业空间划定的保护红线和开发边界."""
+    numbers = [p.number for p in pieces if p.number]
+    match = _DRAWN.search(text, *span)
+    if len(numbers) != 2 or len(pieces) != 2 or min(numbers) < 2 or match is None:
+        return ()
+    left, right = (counted(text, trim(text, Span(*match.span(i + 1))), numbers[i]) for i in (0, 1))
+    return (*left, *right) if left and right else ()

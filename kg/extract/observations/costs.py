@@ -1,0 +1,62 @@
+"""What a sum of money is for, where that follows it: 总投资6亿元的3个项目, 投资1.2亿元完成了…"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations import names
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.thread import Place
+
+_DIGIT = re.compile(r"\d")
+_END = re.compile(r"[，。；：！？（）\n]")
+_SECOND_COST = re.compile(
+    r"、(?:年度|计划|年度计划|年内计划|当年|今年)*(?:完成)?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?(?=的)"
+)
+_NEXT_COUNT = re.compile(
+    r"(?:总长|全长|总投资|投资|占地|总面积|面积|建筑面积)?\d+(?:\.\d+)?[余多]?"
+    r"(?:[个家项座处宗名户只条所]|[万亿]?(?:公里|元|亩|平方米)的)"
+)
+_WORKS = re.compile(
+    rf"[，、]?(?:重点|大力|全面|加快|全力|持续|用于|进行|对)*(?:{alternation(cue_words('verb'))}了?、?)+|[，、]?用于"
+)
+_MORE = re.compile(r"、|[和及](?=[^，。；]{2,12}(?:工程|项目|建设|\d))|等")
+
+
+def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: bool) -> str:
+    """What a bare 总投资 is the investment of, where it follows: 总投资6亿元的3个重点能源项目, 投资1.2亿元完成了….
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "总投资6亿元的3个重点能源项目"
+    >>> owner_after(text, Place(Figure(3, 6, "6", "亿元", "Money"), 0, 7, 0, 15), 6, "总投资", "", True)
+    '重点能源项目'
+    """
+    whole = place.figure.kind == "Number" and own.endswith("投资")  # 总投资7.71亿的18个项目
+    if place.figure.kind not in {"Money", "Area", "Length"} and not whole:
+        return ""
+    second = _SECOND_COST.match(norm, tail, place.clause_end)
+    tail = second.end() if second else tail
+    if norm.startswith("的", tail):
+        counted = _NEXT_COUNT.match(norm, tail + 1, place.clause_end)
+        return names.after(_until_digit(norm, counted.end() if counted else tail + 1, place.clause_end))
+    works = (
+        _WORKS.match(norm, tail)
+        if own.endswith("投资") and "完成" not in text and (alone or tail < place.clause_end)
+        else None
+    )
+    if works:
+        stop = _END.search(norm, works.end())
+        end = stop.start() if stop else len(norm)
+        counted = _NEXT_COUNT.match(norm, works.end(), end)
+        more = "等" if _MORE.search(norm, works.end(), end) else ""
+        return _of_several(more, names.after(_until_digit(norm, counted.end() if counted else works.end(), end)))
+    return names.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
+
+
+def _of_several(more: str, noun: str) -> str:
+    return noun + more if noun and not noun.endswith("等") else noun
+
+
+def _until_digit(norm: str, start: int, end: int) -> str:
+    run = _DIGIT.search(norm, start, end)
+    return norm[start : run.start() if run else end]

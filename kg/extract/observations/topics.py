@@ -1,0 +1,33 @@
+"""Whose a sum or a rate is that names no owner: what the sentence has counted last."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations import names
+from kg.extract.observations.thread import Place, Thread
+
+_COUNTERS = frozenset("个项家座条处所")
+_PAPERS = re.compile(r"(?:议案|意见)?(?:建议案?|提案|议案)$")
+
+
+def _counted(thread: Thread, own: str) -> str:
+    """What was counted last; a rate of answers is one of all the papers counted (建议提案办复率)."""
+    row = thread.row if thread.topic in thread.row else ()
+    papers = [found[0] for name in row if (found := _PAPERS.search(name))]
+    rate = own.endswith(("率", "满意度")) and len(papers) == len(row)
+    return "".join(papers) if rate and 1 < len(papers) < 4 else thread.topic
+
+
+def topic_of(norm: str, place: Place, own: str, thread: Thread) -> tuple[str, int]:
+    """What a sum without an owner is of: what was counted last, but nothing from before a semicolon."""
+    turn = norm.rfind("；", thread.topic_at, place.left) if own.endswith(("资金", "投资", "金额")) else -1
+    if turn < 0 and thread.topic:
+        return _counted(thread, own), thread.topic_at
+    counted = thread.last_at > turn and thread.unit in _COUNTERS
+    return (thread.last, thread.last_at) if counted else ("", 0)
+
+
+def with_owner(name: str, thread: Thread) -> str:
+    """办结率 of the proposals counted before it."""
+    return _counted(thread, name) + name if name in names.GENERIC and thread.topic else name

@@ -1,0 +1,62 @@
+"""Forms that are 提法 without quotation marks: 一村一策, 四水同治, 13710工作法."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import words
+from kg.model import Kind
+from kg.naming import COUNT
+
+_N = COUNT
+_DOUBLE = re.compile(
+    r"双(?![方边向重语休人份倍数面层球眼手脚亲胞胎曲汇])[一-鿿]{1,2}(?=战略|机制|行动|工程|模式|制度|改革|计划|活动)"
+)
+_PAIR = "村镇乡县市户企业品街楼园区校路河湖山林地事项院策景馆店库站人物案村企格警社居员岗责码证照窗门网屏图表圃"
+ONE_ONE = re.compile(rf"一[{_PAIR}](?:（[一-鿿]）)?一[一-鿿](?![{_N}个])")
+
+
+@cache
+def _joint() -> str:
+    return "|".join(words("joint_verbs.txt"))
+
+
+@cache
+def joint_form() -> re.Pattern[str]:
+    """三生共融, 四水同治: a numeral, a noun of one or two characters, a joint verb."""
+    noun = r"(?![是要为年个月天位名次家和与及])[一-鿿](?:(?![和与及的了在])[一-鿿])?"
+    return re.compile(rf"[两双三四五六七八九十](?<![{_N}百千第长大\d].)(?:{noun})(?:{_joint()})(?![化性率])")
+
+
+@cache
+def code_form() -> re.Pattern[str]:
+    """13710工作法, 1+N体系: a digit code before a noun that names an instrument."""
+    heads = "|".join(words("head_nouns.txt"))
+    return re.compile(
+        rf"(?<![\d.,年第至到约近超达+%A-Za-z])(\d{{3,6}}[NnXx]?|\d{{1,2}}(?:\+[\dNnXx]{{1,3}})+)(?=(?:现代|年度)?(?:{heads}))"
+    )
+
+
+def inside_quotes(norm: str, at: int) -> bool:
+    """Whether a position lies between an opening and a closing quote of its paragraph."""
+    start = norm.rfind("\n", 0, at) + 1
+    return norm.rfind("“", start, at) > norm.rfind("”", start, at)
+
+
+def unquoted_forms(norm: str) -> Iterator[tuple[int, int, str, Kind, str]]:
+    """Forms that are 提法 without quotation marks: start, end, name, kind, rule."""
+    for match in ONE_ONE.finditer(norm):
+        if match[0][1] == match[0][-1]:  # 一项一项地抓 counts off
+            continue
+        yield match.start(), match.end(), match[0], "numeral", "one-by-one"
+    for match in joint_form().finditer(norm):
+        yield match.start(), match.end(), match[0], "numeral", "joint-verb"
+    for match in _DOUBLE.finditer(norm):
+        yield match.start(), match.end(), match[0], "numeral", "double-and-noun"
+    for match in code_form().finditer(norm):
+        if inside_quotes(norm, match.start()):
+            continue
+        if match[1] not in words("hotlines.txt") and not re.fullmatch(r"(?:19|20)\d{2}", match[1]):
+            yield match.start(1), match.end(1), match[1], "digit", "code-and-noun"
