@@ -1,9 +1,14 @@
-"""Print every benchmark: `make bench`."""
+"""Print the benchmarks: `make bench`, or one of them by name: `python -m benchmarks lineage`."""
 
 from __future__ import annotations
 
-from benchmarks import extraction
+import sys
+from importlib import import_module
+
+NAMES = ("extraction", "lineage")
 
 if __name__ == "__main__":
-    for line in extraction.lines():
-        print(line)
+    for name in sys.argv[1:] or NAMES:
+        print(f"== {name}")
+        for line in import_module(f"benchmarks.{name}").lines():
+            print(line)

@@ -19,7 +19,7 @@ from kg.model import Report
 from kg.reader import read, report_of
 
 
-def _paths() -> list[Path]:
+def paths() -> list[Path]:
     """The corpus where it is at hand, else the seeds."""
     shared = os.environ.get("KG_SHARED", "")
     corpus = sorted(Path(shared).glob("corpus/local/*.txt")) if shared else []
@@ -38,8 +38,8 @@ def lines() -> Iterator[str]:
 
     The whole comes first, over text that no cache has seen; the stages after it are for comparing them with one another.
     """
-    paths = _paths()
-    reports = [read(path) for path in paths]
+    found = paths()
+    reports = [read(path) for path in found]
     characters = sum(len(r.text.clean) for r in reports)
     jieba.lcut("预热")
     extract(_warm())
@@ -49,7 +49,7 @@ def lines() -> Iterator[str]:
     yield _line("whole extraction", whole, peer)
     glossaries = [find_glossary(r)[0] for r in reports]
     stages: dict[str, Callable[[], object]] = {
-        "reading": lambda: [read(path) for path in paths],
+        "reading": lambda: [read(path) for path in found],
         "glossary": lambda: [find_glossary(r) for r in reports],
         "definitions": lambda: [find_definitions(r) for r in reports],
         "terms": lambda: [find_terms(r, g) for r, g in zip(reports, glossaries, strict=True)],
