@@ -100,28 +100,53 @@ def _order(_: Path, store: Store) -> Iterator[str]:
         yield f"{row['d']} has {row['n']} components and numbers up to {row['last']}"
 
 
+def _evidence(_: Path, store: Store) -> Iterator[str]:
+    """Every passage that a statement names as its evidence is described, with its offsets and its quotation."""
+    lost = "SELECT DISTINCT ?s ?p WHERE { ?s kg:evidence ?p FILTER NOT EXISTS { ?p oa:hasSelector ?q } } ORDER BY ?s ?p"
+    for row in rows(store, _PROLOGUE + lost):
+        yield f"{row['s']} rests on {row['p']}, which quotes nothing"
+
+
+def _lineage(_: Path, store: Store) -> Iterator[str]:
+    """Every link of lineage runs forward in time, and none skips an appearance on its lane."""
+    ends = """?link a kg:Succession ; kg:earlier ?a ; kg:later ?b . ?a kg:inReport/kg:year ?from . ?b kg:inReport/kg:year ?to ."""
+    for row in rows(store, _PROLOGUE + f"SELECT ?link WHERE {{ {ends} FILTER(?from > ?to) }} ORDER BY ?link"):
+        yield f"{row['link']} runs backwards in time"
+    skipped = f"""SELECT DISTINCT ?link ?between WHERE {{ {ends} ?link kg:relation ?r . FILTER(?r != "homonym")
+        ?b kg:onLane ?lane . ?lane kg:appearsIn ?m . ?m kg:year ?between . FILTER(?from < ?between && ?between < ?to) }} ORDER BY ?link"""
+    for row in rows(store, _PROLOGUE + skipped):
+        yield f"{row['link']} skips an appearance of {row['between']}"
+
+
 def _shapes(folder: Path, store: Store) -> Iterator[str]:
     """The graph keeps to the shapes of ontology/shapes.ttl (core SHACL), a few named graphs at a time."""
     from pyshacl import validate
     from rdflib import Graph
 
     shapes = Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
-    for portion in _portions(folder):
-        data = Graph().parse(data="".join(_triples(store, graph) for graph in portion), format="nt")
+    for portion in _portions(folder, store):
+        data = Graph().parse(data="".join(portion), format="nt")
         conforms, results, _text = validate(data, shacl_graph=shapes, advanced=False, inference="none")
         if not conforms and isinstance(results, Graph):
             yield from _violations(results)
 
 
-def _portions(folder: Path) -> Iterator[list[NamedNode]]:
-    """Named graphs that are checked together: a report with its place's terms, what spans a place, what spans places."""
+def _portions(folder: Path, store: Store) -> Iterator[list[str]]:
+    """Statements that are checked together: a report with its place's terms, what spans a place, what spans places."""
     held = manifest(folder)
     graph = Iris(held["base"]).graph
+    places: dict[str, list[str]] = defaultdict(list)
     for report in held["reports"]:
-        yield [graph(report["id"]), graph(f"place-{report['place'] or report['id']}")]
-    for place in sorted({report["place"] or report["id"] for report in held["reports"]}):
-        yield [graph(f"{kind}-{place}") for kind in ("place", "lineage", "promises", "carryover", "digits")]
-    yield [graph("ladder")]
+        places[report["place"] or report["id"]].append(report["id"])
+    for place, reports in sorted(places.items()):
+        own = _triples(store, graph(f"place-{place}"))
+        for report in reports:
+            yield [_triples(store, graph(report)), own]
+        yield [
+            own,
+            *(_triples(store, graph(f"{kind}-{place}")) for kind in ("lineage", "promises", "carryover", "digits")),
+        ]
+    yield [_triples(store, graph("ladder"))]
 
 
 def _triples(store: Store, graph: NamedNode) -> str:
@@ -144,5 +169,7 @@ CHECKS: dict[str, Callable[[Path, Store], Iterator[str]]] = {
     "hierarchy": _hierarchy,
     "blank-nodes": _blanks,
     "order": _order,
+    "evidence": _evidence,
+    "lineage": _lineage,
     "shapes": _shapes,
 }

@@ -60,9 +60,28 @@ def _in_graph(pattern: str, insert: str) -> Callable[[Path], None]:
 FAULTS: dict[str, Callable[[Path], None]] = {
     "labels": _in_graph("?t a kg:Term ; skos:prefLabel ?l", "?t skos:altLabel ?l"),
     "hierarchy": _in_graph("?t a kg:Term", "?t skos:broader ?t"),
+    "evidence": _in_graph("?m a kg:Mention", "?m kg:evidence kg:nothing"),
     "order": _in_graph("?i a kg:Item ; kg:position 1", "?i kg:position 7"),
     "shapes": _in_graph("?m a kg:Mention ; oa:hasBody ?t . ?n a kg:Mention ; oa:hasBody ?u FILTER(?t != ?u)", "?m oa:hasBody ?u"),
 }
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("DELETE { GRAPH ?g { ?l kg:earlier ?a ; kg:later ?b } } INSERT { GRAPH ?g { ?l kg:earlier ?b ; kg:later ?a } } "
+         "WHERE { GRAPH ?g { ?l a kg:Succession ; kg:earlier ?a ; kg:later ?b } }", "backwards"),
+        ("INSERT { GRAPH ?g { ?lane kg:appearsIn ?held } } WHERE { GRAPH ?g { ?l a kg:Succession ; kg:relation 'continues' ; "
+         "kg:earlier ?a ; kg:later ?b . ?a kg:inReport ?from . ?b kg:onLane ?lane ; kg:inReport ?to } GRAPH ?f { ?from kg:year 2019 } "
+         "GRAPH ?t { ?to kg:year 2023 } GRAPH ?h { ?held a kg:Report ; kg:year 2021 } }", "skips"),
+    ],
+    ids=["backwards", "skips"],
+)  # fmt: skip
+def test_a_fault_of_lineage_is_found(fault: str, told: str, built: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "build"))
+    update(folder, fault)
+    store = open_store(folder)
+    assert any(told in message for message in check.CHECKS["lineage"](folder, store))
 
 
 @pytest.mark.parametrize("code", FAULTS)
