@@ -113,8 +113,20 @@ def reusable(name: str) -> bool:
     if _ONES.match(name):
         return True
     groups = _GROUP.findall(name)
-    content = _GROUP.sub("", name)
-    return len(groups) == 1 and (len(content) <= 1 or content in _general())
+    return general(name) or (len(groups) == 1 and len(_GROUP.sub("", name)) <= 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def general(name: str) -> bool:
+    """Whether a counted form ends in a noun that names a class of things (三项机制, 三年行动计划), so that the form says little.
+
+    >>> general("三项机制"), general("三年行动计划"), general("两改"), general("三讲三强")
+    (True, True, False, False)
+    """
+    groups = _GROUP.findall(name)
+    content = _GROUP.sub("", name).removeprefix("年")
+    halves = (content[:2] in _general() and content[2:] in _general()) if len(content) == 4 else False  # 行动计划
+    return len(groups) == 1 and (content in _general() or halves)
 
 
 def brief(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.lineage.company import shared
 from kg.lineage.components import Comparison, compare
-from kg.lineage.forms import brief, known_nationwide, members, plain, reusable, size, skeleton, slight
+from kg.lineage.forms import brief, general, known_nationwide, members, plain, reusable, size, skeleton, slight
 from kg.lineage.profiles import Profile
 from kg.lineage.records import Confidence, Relation
 from kg.naming import code_of
@@ -38,6 +38,8 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
             return Verdict("homonym", "other-items", "high", change)
         return Verdict("redefines", "items", "medium", change)
     apart, common = later.year - earlier.year, len(shared(seen, later.company))
+    if not known_nationwide(later.term) and _apart(earlier.modifiers, later.modifiers):
+        return Verdict("continues", "the form stands behind another noun each time", None)
     lapsed = apart > _LONG or later.nth - earlier.nth > _SILENT
     if not reusable(later.term) and not (lapsed and slight(later.term)):
         return Verdict("continues", "nationwide" if known_nationwide(later.term) else "same-form", "high")
@@ -45,9 +47,14 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
         return Verdict("continues", "same-company", "medium")
     if code_of(later.term) == later.term:
         return Verdict("homonym", "a short code without common company", None)
-    if apart <= _NEAR:
+    if apart <= _NEAR and not general(later.term):
         return Verdict("continues", "same-form-near", "medium")
     return Verdict("continues", "a form that other things could bear, after years without it", None)
+
+
+def _apart(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether each side has nouns and none shares a character with one of the other side (城市 does with 市区)."""
+    return bool(some and others) and not any(set(one) & set(other) for one in some for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,9 @@ def _numeral(met: Meeting) -> Verdict | None:
     relation: Relation = "extends" if size(met.later.term) > size(met.earlier.term) else "reduces"
     if met.overlap:
         return Verdict(relation, "numeral-and-items", "high", met.change)
-    tied = met.change is None and len(skeleton(met.later.term)) > 3 and met.company
-    return Verdict(relation, "numeral-and-company", "medium") if tied else None
+    if met.change is None and len(skeleton(met.later.term)) > 3 and met.company:
+        return Verdict(relation, "the numeral differs, and no list of items shows that it grew", None)
+    return None
 
 
 def _joint_verb(met: Meeting, rule: str = "joint-verb") -> Verdict:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from statistics import median
 
+from kg.lexicon import words
 from kg.lineage.company import Company, company
+from kg.lineage.forms import reusable, slight
 from kg.model import Chapter, Definition, Term
 from kg.naming import announced
+from kg.segment import boundaries
 from kg.text import Span, Text
 
+_RUN = re.compile("([一-鿿]{2,6})[“‘]?$")
 _SOURCES = ("glossary", "parenthesis", "copula", "list-before", "enumeration", "headings")  # surest first
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A term in one report, the `nth` of its place. `items` is its list of items where the report gives a whole one, else empty."""
+    """A term in one report, the `nth` of its place.
+
+    `items` is its list of items where the report gives a whole one, else empty. `modifiers` are the nouns that stand right
+    before a slight form (公交一卡通), empty where it ever stands without one.
+    """
 
     term: str
     report: str
@@ -27,6 +38,7 @@ class Profile:
     definition: Definition | None
     items: tuple[str, ...]
     company: frozenset[str]
+    modifiers: frozenset[str]
 
 
 def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str, Profile]:
@@ -39,6 +51,9 @@ def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str,
     first = {m.term: m.span for m in reversed(chapter.mentions)}
     beside: Company = company(chapter)
     best = _definitions(chapter, terms)
+    places: dict[str, list[Span]] = defaultdict(list)
+    for mention in chapter.mentions:
+        places[mention.term].append(mention.span)
     return {
         name: Profile(
             name,
@@ -50,6 +65,7 @@ def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str,
             best.get(name),
             _items(report.text, best.get(name)),
             beside.get(name, frozenset()),
+            _modifiers(report.text.norm, places[name]) if slight(name) or reusable(name) else frozenset(),
         )
         for name, count in counts.items()
     }
@@ -77,7 +93,32 @@ def whole(definition: Definition) -> bool:
     return count > 1 and (definition.announced in (None, count) or count in announced(definition.term))
 
 
+def _modifiers(norm: str, places: Sequence[Span]) -> frozenset[str]:
+    """The noun right before each mention; none where one mention has none."""
+    found = set()
+    for span in places:
+        before = _RUN.search(norm, max(0, span.start - 8), span.start)
+        word = before[1][max(boundaries(before[1]) - {len(before[1])}) :] if before else ""
+        if len(word) < 2 or word in _verbs():
+            return frozenset()
+        found.add(word)
+    return frozenset(found)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(
+        w for name in ("program_verbs.txt", "list_verbs.txt", "program_weak_verbs.txt") for w in words(name)
+    )
+
+
+_LONGEST = 24  # characters of an item; a longer one beside short ones is a sentence that was not cut
+
+
 def _items(text: Text, definition: Definition | None) -> tuple[str, ...]:
+    """The items in their one form, where the list is whole and of one grain."""
     if definition is None or not whole(definition):
         return ()
-    return tuple(text.form(item) for item in definition.items)
+    items = tuple(text.form(item) for item in definition.items)
+    longest = max(map(len, items))
+    return () if longest > _LONGEST and longest > 3 * median(map(len, items)) else items
