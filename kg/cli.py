@@ -158,6 +158,34 @@ def diff(
 
 
 @app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", help="turtle, json-ld, n-quads, skos, cube, graphml, gexf or csv.")],
+    graph: GraphOption = Path("build"),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A file, or for csv a folder; without it, standard output.")
+    ] = None,
+    table: Annotated[str, typer.Option("--table", help="For csv without --out: the named query.")] = "terms",
+) -> None:
+    """Write the graph for other tools: RDF, SKOS, Data Cube, Gephi, a spreadsheet."""
+    from kg import export as exports
+    from kg.errors import OutputFolderError
+
+    if form not in exports.FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(exports.FORMATS)}", param_hint="--format")
+    if out is None:
+        exports.export(graph, form, sys.stdout.buffer, table)
+    elif form == "csv":
+        for path in exports.export_tables(graph, out):
+            print(path)
+    else:
+        try:
+            exports.export_file(graph, form, out)
+        except OSError as error:
+            raise OutputFolderError(f"cannot be written ({error.strerror}); name another file", path=out) from None
+        print(out)
+
+
+@app.command()
 def check(graph: GraphOption = Path("build")) -> None:
     """Check the graph: SHACL shapes, SKOS integrity, and every quotation against its source."""
     from kg import check as checks
