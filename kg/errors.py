@@ -35,6 +35,10 @@ class NotAGraphError(KgError):
     """The folder given as a graph was not made by `kg build`."""
 
 
+class AddressError(KgError):
+    """The address to serve at cannot be had."""
+
+
 class QueryError(KgError):
     """The query cannot be read or is not SPARQL."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from kg.errors import QueryError, UnknownNameError
+from kg.keywords import keywords
 
 FORMATS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
 _SELECT = re.compile(r"^\s*SELECT\b", re.MULTILINE | re.IGNORECASE)
@@ -98,9 +99,9 @@ def _literal(text: str) -> str:
 
 
 def run(store: Store, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """Ask the union of all named graphs. Raises QueryError with the parser's words for what is not SPARQL."""
+    """Ask the union of all named graphs, or the graphs that a FROM names. Raises QueryError with the parser's words for what is not SPARQL."""
     try:
-        return store.query(sparql, use_default_graph_as_union=True)
+        return store.query(sparql, use_default_graph_as_union="FROM" not in keywords(sparql))
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"this is not SPARQL 1.1: {str(error).strip()}") from None
 

@@ -293,3 +293,10 @@ def test_the_short_report_reads_as_written(short: Path) -> None:
     assert items["三讲三强 glossary"] == ["讲政治", "讲规矩", "讲奉献", "强素质", "强能力", "强担当"]
     assert items["四大战略 parenthesis"] == ["产业振兴", "创新驱动", "城乡融合", "生态优先"]
     assert items["空心村 glossary"] == [""]
+
+
+def test_a_from_clause_narrows_to_its_graph(store: Store) -> None:
+    """The union is the default, and a query that names its own dataset gets that and nothing else."""
+    counted = "SELECT (COUNT(DISTINCT ?r) AS ?n) {0} WHERE {{ ?r a <https://w3id.org/tifakg/ontology#Report> }}"
+    one = "FROM <https://w3id.org/tifakg/graph/hongqi-2021>"
+    assert [query.rows(store, counted.format(c))[0]["n"] for c in ("", one)] == ["5", "1"]
