@@ -99,7 +99,10 @@ def _literal(text: str) -> str:
 
 
 def run(store: Store, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """Ask the union of all named graphs, or the graphs that a FROM names. Raises QueryError with the parser's words for what is not SPARQL."""
+    """Ask the union of all named graphs, or the graphs that a FROM names.
+
+    Raises QueryError with the parser's words for what is not SPARQL.
+    """
     try:
         return store.query(sparql, use_default_graph_as_union="FROM" not in keywords(sparql))
     except (SyntaxError, ValueError) as error:
