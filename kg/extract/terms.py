@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.patterns import QUOTED, classify, clipped, nationwide, quoted_name, unquoted_forms
+from kg.extract.patterns import QUOTED, classify, clipped, nationwide, quoted_name, told_by_company, unquoted_forms
 from kg.matching import Finder
 from kg.model import Candidate, Definition, Kind, Report
 from kg.naming import kind_of
@@ -78,9 +78,10 @@ def _quoted(report: Report) -> list[Candidate]:
     norm, place = report.text.norm, short_name(report.header.place)
     found = []
     for match in QUOTED.finditer(norm):
-        name = quoted_name(match[1], norm[match.end() : match.end() + 4], place)
+        after = norm[match.end() : match.end() + 14]
+        name = quoted_name(match[1], after, place)
         in_gloss = any(region.start <= match.start() < region.end for region in report.glossary)
-        answer = classify(name, place, in_gloss)
+        answer = classify(name, place, in_gloss) or (None if in_gloss else told_by_company(name, after))
         if answer:
             found.append(Candidate(name, answer[0], Span(match.start(1), match.end(1)), answer[1]))
     return found

@@ -30,7 +30,7 @@ def numbered_names(report: Report) -> Iterator[tuple[Span, str, bool]]:
     """Numbered names in the body: the span with its quotes, the name, and whether it was quoted."""
     norm, place = report.text.norm, short_name(report.header.place)
     for match in QUOTED.finditer(norm):
-        name = quoted_name(match[1], norm[match.end() : match.end() + 4], place)
+        name = quoted_name(match[1], norm[match.end() : match.end() + 8], place)
         if _numbered(name) and len(name) <= 12 and classify(name, place, in_gloss=False):
             extra = len(name) - len(unquoted(match[1])) if name.startswith(unquoted(match[1])) else 0
             yield Span(match.start(), match.end() + max(0, extra)), name, True

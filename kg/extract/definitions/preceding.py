@@ -9,8 +9,10 @@ from kg.extract.definitions.openings import object_of
 from kg.extract.items import counted, split
 from kg.lexicon import words
 from kg.naming import COUNT, kind_of
+from kg.numerals import integer
 from kg.text import Span
 
+_OPENING_NUMBER = re.compile(rf"[{COUNT}]{{1,2}}|\d{{1,2}}")
 _N = COUNT.replace("一", "").replace("双", "")
 
 
@@ -19,7 +21,9 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
     end = span.start
     while end > sentence.start and norm[end - 1] in "等的这":
         end -= 1
-    if end - sentence.start < 4 or norm[end - 1] in "，。；：、和与及或“" or kind_of(name) == "digit":
+    if kind_of(name) == "digit":
+        return _by_digit(norm, Span(sentence.start, end), name)
+    if end - sentence.start < 4 or norm[end - 1] in "，。；：、和与及或“":
         return ()
     if _in_longer_list(norm, span):
         return ()
@@ -42,12 +46,25 @@ def _in_longer_list(norm: str, span: Span) -> bool:
     return norm[span.start] == "“" and bool(re.compile("(?![和与及])[一-鿿]{1,4}、").match(norm, span.end))
 
 
-def _quotations(norm: str, start: int, end: int) -> tuple[Span, ...]:
-    """“新时代西部大开发”、“黄河流域生态保护和高质量发展”两大国家战略: quotations in a row."""
-    between = "[、和与及]" if norm[end : end + 1] == "“" else "[、和与及]?"
+def _quotations(norm: str, start: int, end: int, adjacent: bool = False) -> tuple[Span, ...]:
+    """“新时代西部大开发”、“黄河流域生态保护和高质量发展”两大国家战略: quotations in a row.
+
+    Before a quoted name they need a mark between them unless they may be `adjacent`.
+    """
+    between = "[、和与及]" if norm[end : end + 1] == "“" and not adjacent else "[、和与及]?"
     row = re.compile(f"“[^“”]+”(?:{between}“[^“”]+”)+$").search(norm, start, end)
     found = tuple(Span(*m.span(1)) for m in re.compile("“([^“”]+)”").finditer(norm, *row.span())) if row else ()
     return found if len(found) > 1 else ()
+
+
+def _by_digit(norm: str, region: Span, name: str) -> tuple[Span, ...]:
+    """“一门受理”“一网通办”“111”: quotations in a row before a code, one for each digit and each beginning with it."""
+    if norm[region.end - 1] != "”" or norm[region.end : region.end + 1] != "“" or not name.isdigit():
+        return ()
+    quoted = _quotations(norm, *region, adjacent=True)
+    opened = [_OPENING_NUMBER.match(norm, *q) for q in quoted]
+    numbers = [integer(number[0]) if number else None for number in opened]
+    return quoted if len(name) > 2 and numbers == [int(digit) for digit in name] else ()
 
 
 def _quoted_list(norm: str, start: int, end: int, name: str) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """The written forms of 提法 in running text, and what only looks like one."""
 
+from kg.extract.patterns.frames import told_by_company
 from kg.extract.patterns.kinds import classify, clipped
 from kg.extract.patterns.quotations import QUOTED, nationwide, quoted_name
 from kg.extract.patterns.unquoted import inside_quotes, joint_form, unquoted_forms
@@ -12,5 +13,6 @@ __all__ = [
     "joint_form",
     "nationwide",
     "quoted_name",
+    "told_by_company",
     "unquoted_forms",
 ]

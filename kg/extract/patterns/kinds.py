@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg.extract.patterns.frames import framed
 from kg.extract.patterns.quotations import nationwide
 from kg.lexicon import words
 from kg.model import Kind
@@ -24,8 +25,10 @@ _NUMERAL = re.compile(rf"[{_N}百千万]")
 _NOT_COUNT = re.compile(
     r"第[一二三四五六七八九十]|统一|唯一|专一|万一|一般|一律|一致|一直|一切|一些|一样|一旦|(?<!位)一体化?$|一流|万元|百姓|千亿|百亿|百年|万亩|万吨"
 )
-_CODE = re.compile(r"\d+(?:[+-][\dNnXx]+)+|[NnXx]\+[\dNnXx+]+|\d{3,6}[NnXx]?|\d{1,2}[NnXx]")
-_CODE_NAME = re.compile(r"[一-鿿]{0,4}?(?:\d{3,6}[NnXx]?|\d{1,2}(?:\+[\dNnXx]+)+)[一-鿿]{0,6}|[一-鿿]{1,2}\d{1,2}条")
+_CODE = re.compile(
+    r"\d+(?:[+×-][\dNnXx]+)+|[NnXx]\+[\dNnXx+]+|\d{3,8}[NnXx]?|\d{1,2}[NnXx]|\d{1,2}个(?:\d+万?|[一-鿿]{1,3})"
+)
+_CODE_NAME = re.compile(r"[一-鿿]{0,4}?(?:\d{3,6}[NnXx]?|\d{1,2}(?:\+[\dNnXx]+)+)[一-鿿]{0,6}|[一-鿿]{1,8}\d{1,2}条")
 _RADIUS = re.compile(r"\d{1,3}(?:分钟|小时|公里)[一-鿿、]{1,8}圈")
 _CLAUSES = re.compile(r"[、，]")
 _GOAL = re.compile(r"[一-鿿]{1,6}(?:之[区城都乡窗家路门州源]|[岛谷都港]|名[城镇都]|高地|福地|新城|[智药牛鹿豆药]?城)")
@@ -47,7 +50,10 @@ def classify(name: str, place: str, in_gloss: bool) -> tuple[Kind, str] | None:
         return _kind(nationwide()[name]["kind"]), "nationwide"
     if _PLAN.fullmatch(name) or _DATE.fullmatch(name) or name in words("hotlines.txt"):
         return None
-    if _HONOUR.fullmatch(name) and not re.match(rf"[{_N}\d]", name):
+    frame = None if in_gloss else framed(name, place)
+    if frame and frame[1] in ("quoted-plus", "quoted-dotted"):
+        return frame
+    if _HONOUR.fullmatch(name) and not re.match(rf"[{_N}\d]", name) and not _is_slogan(name):
         return None
     if re.search(r"\d", name):
         return _digits(name)
@@ -57,7 +63,7 @@ def classify(name: str, place: str, in_gloss: bool) -> tuple[Kind, str] | None:
         return None
     if clipped(name):
         return "acronym", "quoted-clipping"
-    return _motto(name, place)
+    return frame or _motto(name, place)
 
 
 def _kind(text: str) -> Kind:
@@ -100,6 +106,11 @@ def _counted(name: str) -> bool:
     )
 
 
+@cache
+def _clippings() -> tuple[str, ...]:
+    return tuple(n for n, row in nationwide().items() if row["kind"] == "acronym" and re.fullmatch("[一-鿿]{3}", n))
+
+
 def clipped(name: str) -> bool:
     """Whether jieba knows no word in it: 亮作树 and 强集共建 are clippings, 店小二 is a word."""
     pieces = name.split("、")
@@ -109,17 +120,32 @@ def clipped(name: str) -> bool:
         return len(pieces) > 2 and size in (2, 3) and all(len(p) == size for p in pieces) and unknown * 2 > len(pieces)
     if not re.fullmatch(r"[a-zA-Z][一-鿿]{2,4}|[一-鿿]{3,7}", name):
         return False
+    grown = next((known for known in _clippings() if known in name), "") if len(name) > 4 else ""
+    if grown:  # 政产学研金服用 grew from 产学研
+        return len(boundaries(name.replace(grown, "", 1))) - 1 == len(name) - len(grown) > 0
+    if len(name) == 6 and name.endswith("一体化"):  # 车路云一体化
+        name = name[:3]
     count = len(boundaries(name)) - 1
     return count == len(name) if len(name) == 3 else count >= len(name) - 1
+
+
+def _is_parallel(name: str) -> bool:
+    """Whether a name is two to six clauses of one length."""
+    clauses = _CLAUSES.split(name)
+    alike = len({len(c) for c in clauses}) == 1 and 3 <= len(clauses[0]) <= (7 if "、" in name else 5)
+    return alike and 1 < len(clauses) <= 6
+
+
+def _is_slogan(name: str) -> bool:
+    """Whether what reads like an honour is three or more clauses of one length, and no row of places."""
+    return _is_parallel(name) and name.count("、") > 1 and not re.search("[都城区]、", name)
 
 
 def _motto(name: str, place: str) -> tuple[Kind, str] | None:
     at_edge = place and (name.startswith(place) or name.endswith(place))
     if at_edge and len(place) + 1 < len(name) <= len(place) + 4 and not _CLAUSES.search(name):
         return "motto", "quoted-place"
-    clauses = _CLAUSES.split(name)
-    alike = len({len(c) for c in clauses}) == 1 and 3 <= len(clauses[0]) <= (7 if "、" in name else 5)
-    if 1 < len(clauses) <= 6 and alike:
+    if _is_parallel(name):
         return "motto", "quoted-parallel"
     if _GOAL.fullmatch(name) and len(name) >= 3:
         return "motto", "quoted-goal"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kg.extract.patterns.frames import unled
 from kg.lexicon import rows, words
 from kg.naming import COUNT, kind_of
 from kg.text import unquoted
 
 QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _N = COUNT
+_MINUTES, _CIRCLE = re.compile(r"\d{1,2}分钟"), re.compile("[一-鿿]{1,6}圈")
+_CODED = re.compile(r"(\d{3,6}|\d(?:\+[\dNnXx]+)+)(?!工程|计划)([一-鿿]{2,6})")
 
 
 @cache
@@ -27,7 +30,6 @@ def _after_quote() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
 def quoted_name(inner: str, after: str, place: str) -> str:
     """The name that a quotation stands for: “三岛”同构 is 三岛同构, “六稳目标” 六稳, “红旗双替代” 双替代.
 
@@ -36,7 +38,16 @@ def quoted_name(inner: str, after: str, place: str) -> str:
     >>> quoted_name("三岛", "同构工程", "红旗"), quoted_name("六稳目标", "，", ""), quoted_name("红旗双替代", "模式", "红旗")
     ('三岛同构', '六稳', '双替代')
     """
-    name = unquoted(inner)
+    circle = _CIRCLE.match(after) if inner.endswith("分钟") and _MINUTES.fullmatch(inner) else None
+    return inner + circle[0] if circle else _name(inner, after[:4], place)  # “15分钟”健身圈 is 15分钟健身圈
+
+
+@lru_cache(maxsize=1 << 16)
+def _name(inner: str, after: str, place: str) -> str:
+    name = unled(unquoted(inner))
+    coded = _CODED.fullmatch(name)
+    if coded and name not in nationwide() and coded[2] in words("head_nouns.txt"):
+        return coded[1]
     if "、" in name and name not in nationwide() and all(piece in nationwide() for piece in name.split("、")):
         return name.split("、")[0]  # “党政同责、一岗双责” quotes two names; both are found where they stand
     if place and name.startswith(place) and len(name) > len(place) + 2 and re.search(rf"[{_N}\d]", name[len(place) :]):

@@ -27,7 +27,10 @@ def _joint() -> str:
 def joint_form() -> re.Pattern[str]:
     """三生共融, 四水同治: a numeral, a noun of one or two characters, a joint verb."""
     noun = r"(?![是要为年个月天位名次家和与及])[一-鿿](?:(?![和与及的了在])[一-鿿])?"
-    return re.compile(rf"[两双三四五六七八九十](?<![{_N}百千第长大\d].)(?:{noun})(?:{_joint()})(?![化性率])")
+    hundred = r"(?<=百)(?<![几数近上]百)(?![姓年分家])[一-鿿]"  # 百城提质
+    return re.compile(
+        rf"[两双三四五六七八九十百](?<![{_N}百千第长大\d].)(?:{hundred}|(?<!百)(?:{noun}))(?:{_joint()})(?![化性率])"
+    )
 
 
 @cache

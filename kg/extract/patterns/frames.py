@@ -1,0 +1,84 @@
+"""Frames of quoted formulations: A+B, A·B, 甲、乙、丙, 先…后…, …即…, and what the words after a quotation tell of it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Kind
+from kg.segment import boundaries
+
+_PIECE = "(?:5G|[A-Za-z一-鿿]{1,6})"
+_PLUS = re.compile(rf"{_PIECE}(?:[+＋]{_PIECE})*[+＋]?|[+＋]{_PIECE}")
+_DOTTED = re.compile("([一-鿿]{3,5})·([一-鿿]{3,5})")
+_SINGLES = re.compile("[一-鿿](?:、[一-鿿]){2,7}")
+_PLAIN = "脏乱差庸慵懒散拖浮假虚黄赌毒吃拿卡要粮油菜果肉蛋奶畜鱼"  # evils and foods are listed as what they are
+_FIRST = re.compile("先[一-鿿]{2,4}后[一-鿿]{2,4}")
+_AT_ONCE = re.compile("(?![一-鿿]{0,2}[立当随在])[一-鿿]{2,4}即(?![将使便时可])[一-鿿]{2,4}")
+_FOR = re.compile("(?!以)[一-鿿]{2}换[一-鿿]{1,2}")
+_SELF = re.compile("(?:自[一-鿿]){2,4}")
+_BETTER = re.compile("[一-鿿]{2,4}更加?(?![新换改正替迭名])[一-鿿]{2}")
+_LED = re.compile("(?:坚持|在[一-鿿]{4,16}[中上])(?=[一-鿿]{3,8}、)")
+_THREE = re.compile("(?![新大小软硬])[一-鿿]{3}")
+_LIST = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,6}")
+_WORDS = re.compile("[一-鿿]{2}(?:、[一-鿿]{2}){2,7}")
+_TOGETHER = re.compile("一体|融合|联动|协同|多式")
+_SPIRIT = re.compile("的?[一-鿿]{0,8}?(?:精神|品格)")
+_WORKED = re.compile("的?(?:总体)?(?:工程|行动|战略|方针|思路|工作思路|工作法|办赛[要理][求念])")
+
+
+def framed(name: str, place: str) -> tuple[Kind, str] | None:
+    """Kind and rule of a quoted name that is built by a frame; None where no frame fits.
+
+    >>> [framed(s, "") for s in ("管委会+公司", "共建、共治、共享", "先诊疗后付费", "完工即投产")]
+    [('acronym', 'quoted-plus'), ('motto', 'quoted-pairs'), ('motto', 'quoted-frame'), ('motto', 'quoted-frame')]
+    >>> [framed(s, "") for s in ("脏、乱、差", "城市更新改造", "自给自足", "温度")]
+    [None, None, None, None]
+    """
+    if ("+" in name or "＋" in name) and _PLUS.fullmatch(name):
+        return "acronym", "quoted-plus"
+    dotted = _DOTTED.fullmatch(name)
+    if dotted and (len(dotted[1]) == len(dotted[2]) or (place and dotted[2] == f"在{place}")):
+        return "motto", "quoted-dotted"
+    if _SINGLES.fullmatch(name) and sum(c in _PLAIN for c in name) < 2:
+        return "acronym", "quoted-singles"
+    if _WORDS.fullmatch(name) and _share_a_character(name.split("、")):
+        return "motto", "quoted-pairs"
+    known = len(name) <= 5 and len(boundaries(name)) == 2
+    if not known and any(frame.fullmatch(name) for frame in (_FIRST, _AT_ONCE, _FOR, _SELF, _BETTER)):
+        return "motto", "quoted-frame"
+    if place and re.fullmatch(f"[一-鿿]{{2,5}}在{place}", name):
+        return "motto", "quoted-place"
+    return None
+
+
+def _share_a_character(pieces: list[str]) -> bool:
+    """Whether all pieces have one character in the same place: 共建、共治、共享; 自治、法治、德治."""
+    return any(len(set(column)) == 1 for column in zip(*pieces, strict=True))
+
+
+def told_by_company(name: str, after: str) -> tuple[Kind, str] | None:
+    """Kind and rule of a quotation that the words after it tell of: “客货邮”融合, “重义、务实、图强”的…精神.
+
+    >>> told_by_company("客货邮", "融合发展"), told_by_company("重义、务实、创新、图强", "的新时代精神")
+    (('acronym', 'quoted-together'), ('motto', 'quoted-spirit'))
+    >>> told_by_company("新高考", "综合改革"), told_by_company("规划、引导、协调、服务", "，逐步把")
+    (None, None)
+    """
+    if _TOGETHER.match(after) and _THREE.fullmatch(name) and len(boundaries(name)) > 2:
+        return "acronym", "quoted-together"
+    if "、" not in name:
+        return None
+    if (_LIST.fullmatch(name) and _SPIRIT.match(after)) or (_WORDS.fullmatch(name) and _WORKED.match(after)):
+        return "motto", "quoted-spirit"
+    return None
+
+
+def unled(name: str) -> str:
+    """A quoted slogan without what leads into it: 坚持甲争第一、乙争先进 is 甲争第一、乙争先进.
+
+    >>> unled("坚持甲区争第一、全市争先进"), unled("坚持改革")
+    ('甲区争第一、全市争先进', '坚持改革')
+    """
+    lead = _LED.match(name)
+    rest = name[lead.end() :] if lead else name
+    return rest if len({len(clause) for clause in rest.split("、")}) == 1 else name
