@@ -130,6 +130,23 @@ def _members(met: Meeting) -> Verdict:
     return Verdict(relation, "members", "high", met.change)
 
 
+def _some_members(met: Meeting) -> Verdict | None:
+    """Joined names of which some members changed: two thirds of the shorter name stay, or half with the first of them."""
+    before, after = members(met.earlier.term), members(met.later.term)
+    change = compare(before, after)
+    least = min(len(before), len(after))
+    stays = change.kept * 3 >= least * 2 or (before[0] == after[0] and change.kept * 2 >= least)
+    if least < 2 or not stays or met.later.year - met.earlier.year > _LONG // 2:
+        return None
+    if not change.added and not change.removed:
+        relation: Relation = "variant"
+    elif len(before) == len(after):
+        relation = "redefines"
+    else:
+        relation = "extends" if len(after) > len(before) else "reduces"
+    return Verdict(relation, "some-members", "medium", met.change)
+
+
 def _clipped(met: Meeting) -> Verdict:
     relation = _longer(met)
     if met.overlap or met.company:
@@ -155,6 +172,7 @@ _JUDGES: dict[str, Callable[[Meeting], Verdict | None]] = {
     "joint-verb": _joint_verb,
     "headed": _headed,
     "members": _members,
+    "some-members": _some_members,
     "clipped": _clipped,
 }
 

@@ -81,6 +81,18 @@ def _joined(names: Sequence[str]) -> Iterator[Pair]:
                 for other in near:
                     if other != name and pieces <= split[other]:
                         yield _pair(name, other, "members")
+    for piece, near in by_member.items():
+        yield from _overlapping(piece, near, split)
+
+
+def _overlapping(piece: str, near: Sequence[str], split: Mapping[str, frozenset[str]]) -> Iterator[Pair]:
+    """Names that share one long member, or several."""
+    if len(near) > _CROWD:
+        return
+    for i, name in enumerate(near):
+        for other in near[i + 1 :]:
+            if len(piece) > 3 or len(split[name] & split[other]) > 1:
+                yield _pair(name, other, "some-members")
 
 
 def _headed(names: Sequence[str]) -> Iterator[Pair]:

@@ -96,7 +96,7 @@ def _succession(tie: Tie, shown: dict[tuple[str, str], Appearance]) -> Successio
     )
 
 
-_BY_NAME = ("members", "nationwide-succession", "clipped")
+_BY_NAME = ("members", "some-members", "nationwide-succession", "clipped")
 
 
 def _named(tie: Tie) -> tuple[tuple[str, ...], tuple[str, ...]]:
