@@ -156,7 +156,8 @@ def test_what_is_no_figure_gives_none(clause: str) -> None:
 @pytest.mark.parametrize(
     ("clause", "reason"),
     [("投入7745万元，持续提升救治能力。", "does not name"), ("深入实施0.1微克攻坚行动。", "describes"),
-     ("瞄准20家，主动上门。", "does not name"), ("含油量66%的油菜品种培育成功。", "describes")],
+     ("瞄准20家，主动上门。", "does not name"), ("含油量66%的油菜品种培育成功。", "describes"), ("新增床位392张。", "does not name"),
+     ("水质指数进入全国前十。", "no rank"), ("做好6个项目的前期工作。", "part of a name"), ("严格落实疫情防控30项举措。", "carried out")],
 )  # fmt: skip
 def test_what_says_too_little_is_kept_as_a_doubt(clause: str, reason: str) -> None:
     found, doubts = observations_and_doubts(report(clause))

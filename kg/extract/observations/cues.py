@@ -11,7 +11,10 @@ _RISE, _FALL, _PACE = frozenset(cue_words("rise")), frozenset(cue_words("fall"))
 _YEAR = (
     r"(?:上一?年度?|去年|前年|往年|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}年前|“?十[一二三四]五”?|同期|基期|年初|期初|上届)"
 )
-_BASELINE = rf"(?:比|较|与|相比|同)(?:{_YEAR}(?:的|同期|末|底|初|期末|时|期间|时期|年末|年底)?(?:相比)?)"
+_BASELINE = (
+    rf"(?:比|较|与|相比|同)(?:{_YEAR}(?:的|同期|末|底|初|期末|时|期间|时期|年末|年底)?"
+    r"(?:调整后?)?(?:预算|决算|执行|完成|实际)?(?:收入|支出)?数?(?:相比)?)"
+)
 _SHORT = r"(?:(?<![新净激倍])增(?!加值)|(?<!提)升|(?<!下)降|(?<![增加])减)"  # the 增 of 新增 tells no growth
 _CHAIN_WORDS = alternation([*_RISE, *_FALL, *(w for w in cue_words("before") if w != "约"), *cue_words("fill")])
 _CHAIN = re.compile(

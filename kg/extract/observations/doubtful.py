@@ -10,6 +10,7 @@ from kg.extract.observations.thread import Reading
 
 _VAGUE = frozenset(cue_words("vague"))
 _BRIEF = frozenset(cue_words("brief")) | frozenset(cue_words("deed"))
+_MADE = re.compile("^新?" + alternation(cue_words("making")))
 _CLASS = re.compile(alternation(cue_words("rung")) + r"(?:以上)?")
 _OPENS_ILL = re.compile(
     r"[）、，的]|[^，]*(?:中占比$|（含|的历史$)|[（(][^）)]*$|（[^）]{1,3}）、?|\d\.|(?:时间|不通|不足|没有|成为|并以|及第|等举措|等政策|以上共)"
@@ -46,7 +47,7 @@ def doubtful(norm: str, reading: Reading, concept: str) -> str:
     'a number of something that the sentence does not name'
     """
     name = reading.name
-    if not concept and (reason := _of_name(name, reading.measure == "rank")):
+    if not concept and (reason := _of_name(name, reading.measure == "rank", reading.rule == "noun-after")):
         return reason
     if name.endswith("投资") and reading.figure.kind in {"Length", "Area", "Count"} and reading.rule != "noun-after":
         return "the number describes a thing"
@@ -63,11 +64,12 @@ def doubtful(norm: str, reading: Reading, concept: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _of_name(name: str, ranked: bool) -> str:
+def _of_name(name: str, ranked: bool, counted: bool) -> str:
     """Why a name says too little, blank where it says enough."""
-    if name in _VAGUE or (len(name) < 3 and name not in _BRIEF):
+    thing = _MADE.sub("", name)
+    if name in _VAGUE or (len(name) < 3 and name not in _BRIEF) or (counted and thing != name and thing in _VAGUE):
         return "a number of something that the sentence does not name"
-    cut = _CLASS.fullmatch(name) or _OPENS_ILL.match(name) or _ENDS_ILL.search(name)
+    cut = _CLASS.fullmatch(thing) or _OPENS_ILL.match(name) or _ENDS_ILL.search(name)
     whole = not cut or (ranked and name.endswith("中"))
     return "" if whole else "only part of a name stands with the number"
 

@@ -13,11 +13,13 @@ from kg.extract.observations.names import STEPS
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading
+from kg.extract.observations.unclear import unclear
 from kg.model import Doubt, Observation, ObservationMode, Report
 from kg.text import Span
 
 _FORESEEN = re.compile(r"[^，。；：\d]{0,14}预计")  # opens a sentence, and holds for the whole of its list
 _RATE = re.compile(r"率|[比占]重|占比|比例|[强程]度|结构|安全感|[贷入]比|指数|密度")
+_LAST_YEAR = ("上年", "上一年")  # in a section on a year it is the one before that
 _RANGE_BEFORE = 3000  # characters before a 年均 in which the years are named that it is the average of
 
 
@@ -57,9 +59,12 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
     said = list(cues(norm, sentence.start, sentence.end, times.year))
     section_period, section_mode = times.at(held[0].start)
     left_at = -1  # where a state was left: the words before it (由2015年的53家) do not date the state reached
+    before: Reading | None = None
     for reading in read(norm, sentence.start, sentence.end, held):
         at, concept = reading.figure.start, _concept(norm, reading)
-        if reason := doubtful(norm, reading, concept):
+        reason = doubtful(norm, reading, concept) or unclear(norm, reading, before, concept)
+        before = reading
+        if reason:
             yield Doubt(Span(reading.left, reading.right), "observation", reason)
             continue
         until = left_at if reading.stage == "ends" and left_at >= reading.left else at
@@ -69,7 +74,14 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
             period = section_period
         if reading.stage == "begins":
             left_at = at if not said or said[-1].end < reading.left else reading.left
-        period = narrowed(period, reading.stage)
+        dated = (
+            known > 0
+            and said[known - 1].end >= at - 3
+            and not norm.endswith(_LAST_YEAR, max(0, at - 8), said[known - 1].end)
+        )
+        if reading.stage == "begins" and not dated and "-" not in period and section_mode == "actual":
+            period = _term_before(norm, at, times.year) or period
+        period = narrowed(period, reading.stage, dated)
         if reading.stage == "whole" and reading.measure == "growth" and "-" not in period and section_mode == "actual":
             period = _range_before(norm, at, times.year) or period
         words = _words(norm, sentence.start, at)
@@ -93,6 +105,12 @@ def _range_before(norm: str, at: int, year: int | None) -> str:
     ranges = [c.period for c in cues(norm, max(0, at - _RANGE_BEFORE), at, year) if c.period.endswith(f"-{year - 1}")]
     terms = [years for years in ranges if years == f"{year - 5}-{year - 1}"]
     return (terms or ranges or [""])[-1]
+
+
+def _term_before(norm: str, at: int, year: int | None) -> str:
+    """The several years, now past, that were the last time spoken of before a state left (回顾五年 … 由53家增至148家)."""
+    last = [*cues(norm, max(0, at - _RANGE_BEFORE), at, year)][-1:]
+    return last[0].period if last and year and last[0].period.endswith(f"-{year - 1}") else ""
 
 
 def _concept(norm: str, reading: Reading) -> str:

@@ -10,7 +10,7 @@ from kg.extract.observations.subjects import Subject
 from kg.extract.observations.thread import Place, Thread
 
 _FLOW = re.compile(
-    rf"{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
+    rf"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
 _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")

@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations.figures import alternation, cue_words
+from kg.lexicon import rows
 
-JOINTS = re.compile(r"、|以及|和(?!谐|平|美)|及(?!时)|与")
+
+def places_after(joint: str) -> str:
+    """What follows a conjunction that opens the name of a division, as an alternation (和田地区, 和龙市).
+
+    >>> "龙市" in places_after("和").split("|")
+    True
+    """
+    rests = {row["name"][1:] for row in rows("divisions.tsv") if row["name"].startswith(joint)}
+    return "|".join(sorted(re.escape(rest) for rest in rests if len(rest) > 1))
+
+
+JOINTS = re.compile(rf"、|以及|和(?!谐|平|美|{places_after('和')})|及(?!时)|与")
 _INDICATOR = re.compile(alternation(cue_words("indicator")) + "$")
 _MEASURED = re.compile(alternation(cue_words("measured")) + "$")
 _PAIRED = frozenset(cue_words("paired"))
+_PART_OF = re.compile(r"(?<=..)(?:增加值|总?产值|营业收入|销售收入|收入|支出|投资|出口|进口)占.{2,}$")
+_PAIRS = {"收支": ("收入", "支出"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
+_PAIR = re.compile("收支|存贷款")
+_SECTOR = re.compile("^(?=[一二三]产业)")
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
 _SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
 
@@ -38,6 +54,11 @@ def split_names(text: str, count: int) -> list[str]:
     text = _SUMMARY.sub("", text)
     if count == 2 and text.startswith("城乡") and not JOINTS.search(text):
         return [f"城镇{text[2:]}", f"农村{text[2:]}"]
+    if count == 2 and (pair := _PAIR.search(text)) and not JOINTS.search(text):
+        first, second = _PAIRS[pair[0]]
+        return [text[: pair.start()] + word + text[pair.end() :] for word in (first, second)]
+    if count > 1 and "”“" in text and not JOINTS.search(text):
+        text = text.replace("”“", "”、“")
     if count == 3 and text.startswith("肉蛋奶"):
         return [head + text[3:] for head in "肉蛋奶"]
     names = [n for n in JOINTS.split(text) if n]
@@ -45,8 +66,19 @@ def split_names(text: str, count: int) -> list[str]:
         names = [n for n in text.split("、") if n]
     if len(names) != count:
         return []
+    if names[0].startswith("对"):  # 对中亚五国、东盟进出口: trade with each of them
+        names = [names[0], *(name if name.startswith("对") else f"对{name}" for name in names[1:])]
     last = names[-1]
-    return [_shared(name, last) for name in names[:-1]] + [last]
+    return [_SECTOR.sub("第", name) for name in [*(_shared(name, last) for name in names[:-1]), last]]
+
+
+def is_indicator(name: str) -> bool:
+    """Whether a name ends as indicators' names do.
+
+    >>> is_indicator("全省进出口总值"), is_indicator("结构进一步")
+    (True, False)
+    """
+    return bool(_INDICATOR.search(name))
 
 
 def _shared(name: str, last: str) -> str:
@@ -57,7 +89,13 @@ def _shared(name: str, last: str) -> str:
     """
     if _CODE.fullmatch(name) and (match := _CODE.match(last)):
         return name + last[match.end() :]
+    if (part := _PART_OF.search(last)) and not _PART_OF.search(name):
+        return name + part[0]
+    if name.endswith("存") and last.startswith("贷款"):
+        return name + "款" + last[2:]  # 存、贷款余额
     tail = _MEASURED.search(last) if name not in _PAIRED else None
+    if tail and tail[0] == "吞吐量" and len(name) < 4:
+        return name
     if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
         return name + tail[0]
     if (len(name) == 1 or name in _PAIRED) and len(last) >= len(name) + 2 and not last.startswith(name):

@@ -6,27 +6,27 @@ import re
 from functools import lru_cache
 
 from kg.extract.observations.figures import Figure, alternation, cue_words
-from kg.extract.observations.lists import JOINTS, joint_names
+from kg.extract.observations.lists import JOINTS, joint_names, places_after
 
-_AND = r"和(?!谐|美|平)|及(?!时)|与"
+_AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
 _SINGLE = (
     rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
     r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
     r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)"
 )
-_HEAD_WORDS, _VERB_WORDS = alternation(cue_words("head")), alternation(cue_words("verb"))
+HEAD_WORDS, VERB_WORDS = alternation(cue_words("head")), alternation(cue_words("verb"))
 _HEAD = re.compile(
-    rf"(?:{_HEAD_WORDS}|{_SINGLE}|\d{{4}}年|底前|月?份|底(?=[建完前])|内(?![贸外资需])|中(?=[建完培新])){{1,9}}"
+    rf"(?:{HEAD_WORDS}|{_SINGLE}|\d{{4}}年|底前|月?份|底(?=[建完前])|内(?![贸外资需])|中(?=[建完培新])){{1,9}}"
 )
-VERBS_FIRST = re.compile(rf"^{_VERB_WORDS}{{1,2}}")
+VERBS_FIRST = re.compile(rf"^{VERB_WORDS}{{1,2}}")
 VERBISH = re.compile(
-    rf"(?:{_VERB_WORDS}|{_HEAD_WORDS}|{_SINGLE}|了|出|全面|系统|重点|主要|对|为|使|将|让|把|给|向|同|从|剩余|其余|全部|所有|另外"
+    rf"(?:{VERB_WORDS}|{HEAD_WORDS}|{_SINGLE}|了|出|全面|系统|重点|主要|对|为|使|将|让|把|给|向|同|从|剩余|其余|全部|所有|另外"
     r"|近|跟踪|洽谈|实际|启动|适时|(?<=[施设])好|全[国省市县区州盟旗镇村]){1,6}"
 )
 _KEPT = re.compile(alternation(cue_words("kept")))
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
-    rf"{_STOP_WORDS}|(?<!以)上市|(?<![触直送])达(?![标人])|(?<!公)共(?![同享青建])|有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
+    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送])达(?![标人])|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
     r"|可(?!再生|持续|研|视|控|移动)|列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住])"
 )
 _SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一立])等(?![级次同于候差量值待额温保教])")
@@ -168,6 +168,7 @@ def after(text: str, followed: bool = False) -> str:
     text = _BRACKETED.sub("", _ORNAMENT.sub("", text).lstrip("的"))
     if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
         return ""
+    text = re.split("[和及]一批", text)[0]
     first, _, rest = text.partition("、")
     text = first if len(first) > 2 or not rest else text
     if followed:

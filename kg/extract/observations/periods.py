@@ -24,12 +24,11 @@ _OPENING = re.compile(
     r"(?:各位代表[！：，]|回顾|回首|总结|——|刚刚?|在|即将)*(?:(?:走过|刚刚?)的)?"
     rf"(?:过去的?(?:20\d\d年|[{_CN}]年)|20\d\d年(?=[，是])|[{_CN}]年来|这[{_CN}]年|“?十[一二三四五]五”?(?:时期|期间|以来)|(?:今后|未来)[{_CN}]年)"
 )
+_POINT = re.compile(r"\s*—")
 _NO_DATE = re.compile(r"[—–-]*（?\d{4}年\d{1,2}月|今年是")
 _BASE = re.compile(r"(?:[比较与同是自]|相比|相较|对比|超过|高于|基于|起于|距离?)[“的]?$")
 _NAME_AFTER = re.compile(r"(?:年度)?(?:远景|规划|行动|计划|政府|方案|版|纲要|愿景)|年?(?:发布|出台|印发)")
-_AHEAD = re.compile(
-    r"力争|确保|争取|目标|预期|计划(?:总)?投资|今后|未来|将(?![近军])|要(?![素求闻害点件道])|力求|努力"
-)
+_AHEAD = re.compile(r"力争|确保|争取|目标|预期|计划(?:总)?投资|今后|未来|将(?![近军])|要(?![素求闻害点件道])|力求|努力")
 _BEHIND = re.compile(
     r"(?<!项)目前|对剩余|截[至止]|现有|(?<=[区市县省，])还有|今年以来"
     r"|已(?:经)?(?:完成|建成|实现|达|有|签约|落地|到位|累计|争取|进站|申报|入库|谋划|储备|梳理)"
@@ -57,8 +56,14 @@ class Times(NamedTuple):
             period = _opened(match, year) if match else ""
             if period and year:
                 mode: Mode = "actual" if int(period[-4:]) < year else "target"
+                end = (
+                    _end_of_list(norm, norm.find("\n", sentence.start))
+                    if "-" in period
+                    else norm.find("\n", sentence.start)
+                )
+                marks = [m for m in marks if m[1] or not sentence.start < m[0] < end]
                 marks.append((sentence.start, 1, period, mode))
-                marks.append((norm.find("\n", sentence.start), 2, "", ""))
+                marks.append((end, 2, "", ""))
         return cls(*_timeline(sorted(mark for mark in marks if mark[0] >= 0)), year)
 
     def at(self, position: int) -> tuple[str, str]:
@@ -68,6 +73,17 @@ class Times(NamedTuple):
         if not period and self.year:
             period = str(self.year if mode == "target" else self.year - 1)
         return period, mode
+
+
+def _end_of_list(norm: str, end: int) -> int:
+    """Where the points end that a paragraph introduces (五年来，取得五大成就：), each a paragraph that opens with a dash.
+
+    >>> _end_of_list("五年来：\\n——甲。\\n——乙。\\n丙。", 4)
+    14
+    """
+    while end >= 0 and (point := _POINT.match(norm, end + 1)):
+        end = norm.find("\n", point.end())
+    return end
 
 
 def _timeline(marks: list[Mark]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
@@ -149,15 +165,21 @@ def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def narrowed(period: str, stage: str) -> str:
+def narrowed(period: str, stage: str, dated: bool = False) -> str:
     """A state reached is one of the last year of a period, a state left one of the year before it.
+
+    A state left that has a date of its own (由2020年的53家) has that.
 
     >>> [narrowed("2016-2020", stage) for stage in ("ends", "begins", "")], narrowed("2021", "ends")
     (['2020', '2015', '2016-2020'], '2021')
+    >>> narrowed("2021", "begins"), narrowed("2021", "begins", dated=True)
+    ('2020', '2021')
     """
     first, dash, last = period.partition("-")
-    if not dash or stage not in {"ends", "begins"}:
+    if stage not in {"ends", "begins"} or (dated and not dash):
         return period
+    if not dash:
+        return str(int(period) - 1) if stage == "begins" and period else period
     return last if stage == "ends" else str(int(first) - 1)
 
 

@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.observations import names
+from kg.extract.observations.completing import completed
 from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, ranking
-from kg.extract.observations.figures import Figure
+from kg.extract.observations.deeds import last_deed
+from kg.extract.observations.figures import Figure, cue_words
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import joint_names
 from kg.extract.observations.owners import owned
@@ -36,6 +38,8 @@ _CUT = re.compile(r"(?:精简|压缩|压减|减少|降低|削减|缩短)(?P<what
 _URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
 _SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
 _AGAINST = re.compile(r"，(?:均?是|为)20\d\d年的")  # 447亿元，是2006年的2.4倍
+_LASTING = re.compile("连续|稳居|保持|每年|连年|始终|蝉联|持续|年均|累计|长期|一直")
+_RATES = frozenset(cue_words("pace"))
 _TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[近约]?$")  # 是2011年的2.1倍
 _LEAVING = re.compile(r"[由从比较是]“?$")
 _PART = re.compile(r"占|比重|率")
@@ -173,6 +177,11 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
     if measure == "rank" and (scope := _SCOPED.search(name)):
         name = name[: scope.start()]  # 进度全市排名第一
         cue = cue._replace(qualifier=cue.qualifier or scope["where"])
+    if rule == "noun-before" and "、" in name:
+        name = last_deed(name)
+    name = completed(norm, place, subject._replace(name=name), measure)
+    if measure == "rank" and cue.move in _RATES and cue.move not in name:
+        name += cue.move  # 增幅居全省第五: the growth is ranked, not the amount
     falls = cue.falls and not cue.arrives and measure in {"growth", "change"} and not figure.value.startswith("-")
     after = "" if measure == "rank" else qualifier_after(norm, figure.end) or figure.infix
     stage = _stage(norm, place, cue, name, measure, thread)
@@ -231,6 +240,8 @@ def _stage(norm: str, place: Place, cue: Lead, name: str, measure: Measure, thre
     if firms and norm[place.left : cue.end].lstrip("、，和及") == name and not names.says_deed(name):
         return "ends"  # 高新技术企业达到1100家、众创空间128家
     if figure.unit == "倍" and _TIMES.search(norm, max(place.clause, figure.start - 14), figure.start):
+        return "ends"
+    if measure == "rank" and not _LASTING.search(norm, place.clause, figure.start):
         return "ends"
     return "whole" if "年均" in cue.words else ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extract.observations import lists, names
+from kg.extract.concepts import concept_of
+from kg.extract.observations import deeds, lists, names
 from kg.extract.observations.costs import owner_after
 from kg.extract.observations.cues import Lead, qualifier_after
 from kg.extract.observations.figures import Figure, cue_words
@@ -28,6 +29,10 @@ _ADDED_EACH = re.compile(r"分别(?P<verb>新增|新认定|净增|新建|建成)
 _NEWLY = re.compile(r"^(?:新增|新认定|净增)")
 _HEADS = frozenset("人户名")
 _AND = re.compile(r"[、和及与]")
+_NOUN_FIRST = re.compile("[一-鿿][^，、和及]{0,12}[、，].")  # 53个奖项、比上次增长47%: 奖项 is of the 53
+_SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
+_EACH_FILL = re.compile("^(?:实现|完成|达到?|按|约)+|为$")
+_TWO = re.compile("城乡|收支|存贷款|”“")
 _PART_OF = re.compile(r"占(?![地比])|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)")
 _ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
 
@@ -47,7 +52,7 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     apart = count > 1 and group[0].figure.end < group[1].figure.start
     if apart and (task := _TASK.search(text)) and (done := _tasks(norm, first, task["task"], count, thread)):
         return done
-    if (apart and (_AND.search(text) or (count == 2 and "城乡" in text))) or "分别" in cue.words or "分列" in cue.words:
+    if (apart and (_AND.search(text) or (count == 2 and _TWO.search(text)))) or "分别" in cue.words or "分列" in cue.words:
         listed = _respectively(norm, first, text, count, thread)
         if listed and "累计" in cue.words:
             listed = [subject._replace(name=_NEWLY.sub("", subject.name)) for subject in listed]
@@ -61,10 +66,12 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     if count > 1 and not apart:  # 48栋4508套安置房: the noun stands after the last
         first = first._replace(figure=first.figure._replace(end=group[-1].figure.end), right=group[-1].right)
     subject = _subject(norm, first, cue, thread)
+    if noun_too := _stretch(norm, first, subject):
+        subject = subject._replace(name=subject.name + noun_too)
     counts = apart and names.fits(first.figure)
     if counts and subject.rule in {"carried", "noun-before"} and not names.before(text):
         last = group[-1]  # 对剩余77户、168名贫困人口: the noun that all of them count
-        noun = _noun(norm, last, last.figure.end) if names.fits(last.figure) else ""
+        noun = _noun(norm, last, last.figure.end) if names.fits(last.figure) or last.figure.kind == "Area" else ""
         if noun:
             return [Subject(noun, place.figure.start, "noun-after") for place in group]
     out = [subject]
@@ -81,6 +88,10 @@ def _respectively(norm: str, first: Place, text: str, count: int, thread: Thread
     """As many names as numbers: before them, in the clause before with its numbers, or in one without numbers."""
     own = names.clean_name(text)
     added = _ADDED_EACH.search(own)  # “标准”、“品牌”分别新增12项和44项
+    head, each, rest = own.partition("分别")
+    if each and not added and len(listed := lists.split_names(head, count)) == count:
+        deed = _EACH_FILL.sub("", rest)  # 交通、水利分别完成投资2500亿元、800亿元
+        return [Subject(name + deed, first.left, "respectively") for name in listed]
     listed = lists.split_names(own[: added.start()] if added else own, count) if own else []
     if listed:
         verb = added["verb"] if added else ""
@@ -110,15 +121,18 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     """The subject of a single number: the noun before it, the noun after it, or what the sentence is about."""
     figure, left = place.figure, max(place.left, thread.used if thread.used <= cue.end else 0)
     text = norm[left : cue.end]
+    if left > place.clause and _NOUN_FIRST.match(text) and norm[left - 1] not in "年月日":
+        text = text[re.search("[、，]", text).end() :]  # type: ignore[union-attr]
     own = names.before(text) or _before_the_year(norm, place, text)
     tail = figure.end + len(qualifier_after(norm, figure.end))
     noun = _noun(norm, place, tail) if figure.kind not in {"Position", "Percent-point"} else ""
     described = norm.startswith("的", tail) and text.endswith(("、", "和"))  # 的储备库、4750平米的研究所
     if noun and (not own or described or (names.fits(figure) and not cue.move)):
-        verb = names.governing(text + cue.words) if not own else own if noun in _OF_SOMETHING and len(own) > 2 else ""
+        such = deeds.such(text, noun)
+        verb = such or _verb(norm, place, text, own, noun, cue)
         thread.used = _used(norm, noun, tail, place.right)
         if not (cue.move and figure.kind == "Ratio"):
-            return Subject(verb + noun + ("" if verb else _fate(norm, noun, tail, place)), figure.start, "noun-after")
+            return Subject(verb + noun + ("" if verb and not such else _fate(norm, noun, tail, place)), figure.start, "noun-after")
     if own in names.BARE or not own:
         implied = _implied(norm, place, cue, text, own, thread)
         if implied:
@@ -140,6 +154,26 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     return Subject(own or names.bare_after(norm[tail : place.right]), left, "noun-before")
 
 
+def _verb(norm: str, place: Place, text: str, own: str, noun: str, cue: Lead) -> str:
+    """What stands before a number and belongs to the name of what it counts: a verb, or whose the measures are."""
+    if own and noun in _OF_SOMETHING and len(own) > 2:
+        return own
+    verb = names.governing(text + cue.words) if not own else ""
+    if verb or not names.fits(place.figure) or concept_of(noun):
+        return verb
+    solved = _SOLVED.search(norm, place.clause, place.figure.start) if noun.endswith(("问题", "难题")) else None
+    return deeds.deed_before(text + cue.words, noun) or (solved[0] if solved else "")
+
+
+def _stretch(norm: str, place: Place, subject: Subject) -> str:
+    """The noun after a length that has only its place before it: 环二环80公里绿道."""
+    figure = place.figure
+    if subject.rule != "noun-before" or not figure.unit.endswith("公里") or not subject.name or norm.startswith("的", figure.end):
+        return ""
+    noun = _noun(norm, place, figure.end + len(qualifier_after(norm, figure.end)))
+    return noun if 1 < len(noun) < 9 and noun not in subject.name else ""
+
+
 def _before_the_year(norm: str, place: Place, text: str) -> str:
     """The name that stands before a year in the same clause: 天然气产量2030年达到300亿立方米."""
     match = _YEAR_WITHIN.fullmatch(norm, place.clause, place.left) if not text.strip("，、") else None
@@ -159,11 +193,18 @@ def _implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Th
     people = _PEOPLE.match(norm, place.figure.end) if place.figure.unit[-1:] in _HEADS else None
     if people and thread.unit[-1:] not in _HEADS:
         return Subject(people["what"], place.left, "noun-before")
+    if thread.last and place.figure.kind != "Position" and (anew := _earlier(norm, place)) and _shown(anew, thread):
+        return anew
     if thread.last:
         return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
     if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
         return Subject(verb, place.left, "noun-before")
     return _earlier(norm, place)
+
+
+def _shown(anew: Subject, thread: Thread) -> bool:
+    """Whether the clause before names an indicator of its own: 东盟进出口增长19%，全省进出口总值创历史新高，达到5379亿元."""
+    return anew.at > thread.last_at and lists.is_indicator(anew.name) and anew.name not in thread.last
 
 
 def _earlier(norm: str, place: Place) -> Subject | None:

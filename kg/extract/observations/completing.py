@@ -1,0 +1,52 @@
+"""What stands after a number and belongs to its name: 卫生院 of 12家卫生院实现胸痛救治全覆盖, 号源 of 投放50%以上号源."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.concepts import concept_of
+from kg.extract.observations.cues import qualifier_after
+from kg.extract.observations.subjects import Subject
+from kg.extract.observations.thread import Place
+from kg.model import Measure
+
+_REST = re.compile(
+    r"(?![的和及与并或等]|增长|增速|增幅|目标|任务|左右|速度|时|后|且|也|是|为|关口|大关|[^，。；]{0,12}等)(?P<rest>[一-鿿“”A-Za-z]{2,14})(?=[，。；、！\n]|$)"
+)
+_RATE = re.compile(r"(?:率|比[重例]|占比|度|占[^，。；]{1,8})$")
+_BECOMES = re.compile(
+    r"(?!(?:全部|全面|基本|均|已)*(?:加[快力紧速]|稳步|有序|扎实|顺利|正在|持续|抓紧|推进|进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
+    r"(?:[^，。；、\d和及]|前\d+|\d+强){2,18}(?=[，。；、！\n]|$)"
+)
+_DONE = re.compile(r"(?:全部|全面|基本|均|已|超额|如期|按期|提前|圆满)*(?:完成|实施|建成|竣工|完工)")
+_SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
+_ALONE = re.compile(
+    r"(?:.*等|全[市县区省国]|我[市县区省]|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、][^，、]{0,1})?"
+)
+
+
+def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> str:
+    """The name with what the text says after the number of what is counted or shared.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "医院提前投放50%以上号源，"
+    >>> completed(text, Place(Figure(6, 9, "50", "%", "Ratio"), 0, 13, 0, 13), Subject("医院提前投放", 0, "noun-before"), "share")
+    '医院提前投放号源'
+    """
+    figure, name = place.figure, subject.name
+    if measure != "share" and (subject.rule != "noun-after" or figure.kind != "Count"):
+        return name
+    tail = figure.end + len(qualifier_after(norm, figure.end))
+    if measure == "share" and figure.kind in {"Ratio", "Fraction"} and subject.rule == "noun-before":
+        rest = None if _RATE.search(name) or figure.unit == "倍" else _REST.match(norm, tail, place.clause_end + 1)
+        joined = norm[figure.start - 1] in "和、及与"  # 所有乡镇和90%以上行政村通硬化路
+        return ("" if joined else name) + rest["rest"] if rest else name
+    if subject.rule == "noun-after" and measure == "share" and norm.startswith("的", tail):
+        whole = _SHARED_BY.match(norm, tail + 1, place.clause_end)  # 95%以上的村集体收入超过10万元
+        return whole[0] if whole and whole[0].startswith(name) else name
+    if subject.rule == "noun-after" and figure.kind == "Count" and _ALONE.fullmatch(norm, place.left, figure.start):
+        at = norm.find(name, tail, place.right)
+        fate = _BECOMES.match(norm, at + len(name), place.clause_end + 1) if at >= 0 else None
+        known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
+        return name + fate[0] if fate and len(name) < 14 and not known else name
+    return name

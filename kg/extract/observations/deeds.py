@@ -1,0 +1,61 @@
+"""Verbs that make or end what a number counts (打通7条断头路), and things that are named by the last of them."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.names import HEAD_WORDS, VERB_WORDS, VERBISH, clean_name
+
+_MAKING = alternation(cue_words("making"))
+_MAKES = re.compile(rf"(?P<verb>新?{_MAKING})了?出?$")
+_MAKES_SUCH = re.compile(rf"(?:{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})[^，。；：]{{2,60}}等$")
+_LAST_SUCH = re.compile(r"(?:^|[，。；、和及])(?P<item>[^，。；、和]{2,20})等$")
+_SUCH_NOUN = re.compile(
+    r"(?:重[点大]|[省市县区]级?|大|新|骨干|民生|产业|建设|标志性|支撑性|续建|在建|新建|新开工|改造|配套|技改|储备|前期)*(?:项目|工程|问题|企业|医院|道路|学校|平台|园区|机构|单位|公园|任务|事项|措施|片区|产品|产业)"
+)
+_LAST_DEED = re.compile(rf"(?:{alternation(cue_words('inner'))}|挽回|惠及?$|开行|覆盖)(?!率|面)")
+_DEED_LAST = re.compile(rf"(?:{VERB_WORDS}|修改|废止|编制|审议)$")
+_NOMINAL = frozenset(cue_words("nominal"))
+_ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|计划|规划|试点|新|再|共|已|将|年|布局|{HEAD_WORDS})$")
+_DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
+
+
+def deed_before(text: str, noun: str) -> str:
+    """The verb that stands directly before a number and makes or ends what is counted, so that it is no stock.
+
+    >>> deed_before("利用闲置空间等建设", "停车位"), deed_before("打通金街南延等", "断头路"), deed_before("共有", "停车位")
+    ('建设', '打通', '')
+    """
+    match = _MAKES.search(text) or _MAKES_SUCH.match(text)
+    verb = match["verb"] if match else ""
+    if match and verb in _NOMINAL and not _ADVERBIAL.search(text, 0, match.start("verb")):
+        return ""
+    return "" if not verb or verb in noun or verb.endswith(noun[:2]) or _DONE_TO.search(noun) else verb
+
+
+def such(text: str, noun: str) -> str:
+    """The last of the things listed before a number, where its noun alone says too little (某路改造等2个项目).
+
+    >>> such("建成甲地、乙地高速等", "项目"), such("打通甲路等", "断头路")
+    ('建成乙地高速等', '')
+    """
+    match = _LAST_SUCH.search(text) if _SUCH_NOUN.fullmatch(noun) else None
+    if match is None:
+        return ""
+    verb = _MAKES_SUCH.match(text)
+    item = clean_name(match["item"])
+    return ("" if not verb or item.startswith(verb["verb"]) else verb["verb"]) + item + "等" if len(item) > 2 else ""
+
+
+def last_deed(name: str) -> str:
+    """The last of several deeds, which alone has the number; blank where that has no object.
+
+    >>> last_deed("重拳打击犯罪、挽回经济损失"), last_deed("新建、改造农村公路"), last_deed("班列拓线扩量、开行")
+    ('挽回经济损失', '新建、改造农村公路', '')
+    """
+    head, _, last = name.rpartition("、")
+    deed = _LAST_DEED.match(last)
+    if not deed or _DEED_LAST.search(head) or VERBISH.fullmatch(head):
+        return name
+    return last if len(last) > 2 else ""

@@ -1,0 +1,157 @@
+"""Which readings may be another's number, or say not whose they are: kept with the reason, never guessed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.lists import is_indicator
+from kg.extract.observations.thread import Reading
+
+_OPENED = re.compile(r".*[，。；：！？\n]", re.DOTALL)
+_AMONG_FIRST = re.compile(r"(?<!年)前(?:列的?|茅的?)?$")
+_WHOSE = re.compile(
+    rf"(?:{alternation(cue_words('opening'))}|新|总|年|单体|综合|平均|相关|各类|重点|难点|突出|热点|的|了)*"
+    rf"(?:{alternation(cue_words('ownerless'))})(?:全部完成|目标|任务|落地实施|落地|实施|落实)?"
+)
+_BAD_NAME = re.compile(
+    r"^(?:[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
+    r"|[一-鿿]{0,8}等(?:政策|举措|措施|项目|工程|方面|问题){1,2}$)"
+    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|初步形成|(?:减按|经过|等级)$"
+)
+_NEXT_CLAUSE = re.compile(r"[，；][^，；。\d]{5,}(?=[，；])")
+_SAYS_OF_SAME = re.compile(
+    r"[，；](?:其中|同比|[比较]|为|是|创|再创|居|位|列|高于|低于|超|圆满|连续|首次|实现|增速|增幅|总量|均|全部|同口径|按|再|持续|继续|稳|保持|呈)"
+)
+_CARRIED_OUT = re.compile(r"(?:落实|执行|贯彻|落细)[^，。；\d]{0,24}$")
+_PACKAGE = re.compile(r"(?:措施|举措|政策)$")
+_LISTED_WITH = re.compile(r"[、和及][^，。；]{0,30}等[大重一若]?[^，。；、\d]{0,12}(?:项目|工程)")
+_EACH_PASSES = re.compile(
+    r"\d[余多]?[个家户](?:县[市区]?|市|区|乡?镇|乡|村|企业|园区|产业集聚区|开发区)(?![^，。；、\d]*(?:完成|投资|总|累计|合计|共|分别|实现|新增|项目))"
+    r"[^，。；、\d]{2,16}(?:超过?|突破|达到?|高于|大于)$"
+)
+_SHARE_PASSES = re.compile(r"\d[%％](?:以上)?的[^，。；]{2,20}(?:超过?|突破|达到?)$")
+_EACH_HAS = re.compile(r"每[人名个家户][^，。；\d]{0,6}$")
+_DEED_ONLY = re.compile(
+    r"(?:提升|升级|新|改|扩|维修)*(?:改造|建设|改建|新建|新增|扩建|整治|更新|修复|建成|拆除|引进|培育|认定|创建)"
+)
+_COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
+_PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
+_QUALITY = re.compile(r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|效率|效益|影响力)$")
+_ASPECT = re.compile(
+    r"的(?:前期|作用|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
+    r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
+)
+_LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
+_ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持")
+_JOINED = re.compile("[和及与]")
+_SEVERAL = re.compile(r"分别[^，。；\d]{0,16}\d[\d.]*[^，。；\d]{0,12}[、和及][^，。；\d]{0,8}\d")
+
+
+def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -> str:
+    """Why it is not clear whose a number is, blank where it is.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "水质进入全国前十"
+    >>> reading = Reading(Figure(6, 8, "10", "位", "Position"), "水质", "rank", "10", "", 0, 8, "noun-before", "")
+    >>> unclear(text, reading, None, "")
+    'one of the first so and so many, no rank'
+    """
+    start = reading.figure.start
+    opened = _OPENED.match(norm, max(0, start - 90), start)
+    clause = opened.end() if opened else max(0, start - 90)
+    if reading.measure == "rank" and (reason := _of_rank(norm, reading, before)):
+        return reason
+    each = reading.rule != "respectively" and norm.find("分别", clause, start) >= 0
+    if each and _SEVERAL.search(norm, clause, reading.right):
+        return "which of the things listed the number is of"
+    if reading.rule in {"carried", "part-of"} and before and _another(norm[before.figure.end : clause]):
+        return "a clause with a subject of its own stands between the number and what it may be of"
+    if not concept and (reason := _of_name(reading.name)):
+        return reason
+    if reading.figure.kind == "Money" and _EACH_PASSES.search(norm, clause, start):
+        return "a bound that each of the things counted passes"
+    if reading.rule == "owner-before" and before and _elsewhere(norm[before.figure.end : clause], reading.name):
+        return "a clause with a subject of its own stands between the number and what it may be of"
+    if reading.figure.kind == "Count" and _PACKAGE.search(reading.name) and _CARRIED_OUT.search(norm, clause, start):
+        return "how many measures a policy has that is carried out"
+    if reason := _of_clause(norm, clause, reading, before):
+        return reason
+    if reading.rule == "noun-after" and (reason := _of_noun_after(norm, reading)):
+        return reason
+    if reading.figure.kind in _PLANTS and _plant(norm, reading):
+        return "the number describes a thing"
+    return ""
+
+
+def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None) -> str:
+    """What the words before a number make of it: a bound, what each one has, a part of what was done."""
+    figure, name = reading.figure, reading.name
+    money = figure.kind == "Money"
+    if money and _SHARE_PASSES.search(norm, clause, figure.start):
+        return "a bound that each of the things counted passes"
+    if money and norm[figure.start - 1] == "在" and not is_indicator(name):
+        return "a number of something that the sentence does not name"
+    if figure.kind == "Count" and (_each_has(norm, clause, figure.start) or _DEED_ONLY.fullmatch(name)):
+        return "a number of something that the sentence does not name"
+    part = before is not None and norm.find("其中", before.figure.end, figure.start) >= 0
+    if part and before and figure.unit[-1:] == before.figure.unit[-1:] in "人名户" and reading.rule == "noun-before":
+        did, does = _COUNTED_BY.search(before.name), _COUNTED_BY.search(name)
+        return "a part of what the number before counts" if did and not does else ""
+    return ""
+
+
+def _each_has(norm: str, clause: int, start: int) -> bool:
+    return norm.find("每", clause, start) >= 0 and bool(_EACH_HAS.search(norm, clause, start))
+
+
+def _of_noun_after(norm: str, reading: Reading) -> str:
+    """A quality of the things counted (提升122个品牌知名度), or the first of several that one number counts."""
+    figure, name = reading.figure, reading.name
+    if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
+        return "only part of a name stands with the number"
+    if figure.kind == "Count" and _QUALITY.search(name) and not _ATTAINS.search(name):
+        return "a number of the things that the name says something of"
+    at = norm.find(name, figure.end, reading.right) if _JOINED.search(name) else -1
+    if at >= 0 and norm.startswith("、", at + len(name)) and norm.find("等", at, reading.right) >= 0:
+        return "only part of a name stands with the number"
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def _of_name(name: str) -> str:
+    if _WHOSE.fullmatch(name):
+        return "a number of something that the sentence does not name"
+    return "only part of a name stands with the number" if _BAD_NAME.search(name) else ""
+
+
+def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
+    """A place among the first ten is no rank; a place after an amount and its growth may be that of either."""
+    figure = reading.figure
+    if norm.startswith("前", figure.start) or _AMONG_FIRST.search(norm, figure.start - 3, figure.start):
+        return "one of the first so and so many, no rank"
+    if len(reading.name) < 5 and reading.name.endswith("数量"):
+        return "a number of something that the sentence does not name"
+    grown = before is not None and before.measure == "growth" and before.name == reading.name
+    return "a rank of the amount or of its growth" if grown and reading.rule == "carried" else ""
+
+
+def _another(between: str) -> bool:
+    """Whether a clause without a number stands between two numbers, and says something of another thing."""
+    return any(not _SAYS_OF_SAME.match(found[0]) for found in _NEXT_CLAUSE.finditer(between))
+
+
+def _elsewhere(between: str, name: str) -> bool:
+    """Whether a clause stands before the number that does not name whose the number is taken to be."""
+    return name[:2] not in between and _another(between)
+
+
+def _plant(norm: str, reading: Reading) -> bool:
+    """The capacity of one project of a list: 桥头50万吨电解铝技改、广泰10万吨再生铝等项目."""
+    after = norm[reading.figure.end : reading.figure.end + 1]
+    return (
+        reading.rule == "noun-before"
+        and "一" <= after <= "鿿"
+        and bool(_LISTED_WITH.search(norm, reading.figure.end, reading.right))
+    )
