@@ -274,7 +274,7 @@ def test_another_engine_gives_the_same_rows(name: str, short: Path, foreign: rdf
         for answer in [foreign.query(query.text_of(name))] for row in answer
     ]  # fmt: skip
     assert sorted(ours, key=str) == sorted(theirs, key=str)
-    assert ours
+    assert ours or name == "lineage"  # one report has none; tests/test_lineage.py asks about three
 
 
 def test_the_short_report_reads_as_written(short: Path) -> None:

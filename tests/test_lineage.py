@@ -9,8 +9,9 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+import rdflib
 from conftest import Kg
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from kg import query
 from kg.network import network
@@ -177,6 +178,20 @@ def test_one_code_for_two_things_is_a_homonym(fates: Store) -> None:
     }
     assert senses == {"2019": "1", "2022": "2"}
     assert [r["term"] for r in query.rows(fates, query.text_of("homographs"))] == ["117"]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize(
+    "name", ["lineage", "appearances", "changes", "homographs", "holdings", "lanes", "suggestions", "successions"]
+)
+def test_another_engine_gives_the_same_rows(name: str, fates: Store) -> None:
+    held = rdflib.Dataset(default_union=True)
+    held.parse(data=(fates.dump(format=RdfFormat.N_QUADS) or b"").decode("utf-8"), format="nquads")
+    answer = held.query(query.text_of(name))
+    theirs = [{str(v): "" if row[v] is None else str(row[v]) for v in answer.vars or []} for row in answer]  # type: ignore[index,call-overload]
+    ours = query.rows(fates, query.text_of(name))
+    assert sorted(ours, key=str) == sorted(theirs, key=str)
+    assert ours or name == "suggestions"
 
 
 def test_changes_say_what_is_new_and_what_is_gone(fates: Store) -> None:
