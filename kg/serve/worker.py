@@ -13,10 +13,10 @@ from typing import IO, Any, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple, serialize
 
+from kg.keywords import keywords
 from kg.serve.formats import ROWS, TRIPLES, chosen
 from kg.serve.records import PLAIN
 from kg.serve.rows import Rows, TooManyRowsError
-from kg.keywords import keywords
 from kg.vocab import PREFIXES
 
 LENGTH = struct.Struct(">I")  # before each question
