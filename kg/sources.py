@@ -1,23 +1,28 @@
-"""The files a user names: folders opened, manifests read, every file under an id of its own."""
+"""The files a user names: folders and zip files opened, manifests read, every file under an id of its own."""
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import KgError, UnreadableReportError
-from kg.reader import SUFFIXES
+from kg.reader.formats import REFUSED, SUFFIXES, members
 
 _NOTES = {"readme", "sources", "license", "licence", "changelog"}
-_LATER = {".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".html": "web page", ".htm": "web page", ".wps": "WPS"}
+_ZIP = ".zip"
+_NO = {"no", "n", "false", "0", "否", "不"}
+Rows = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read, its report id, and what the folder's manifest.csv says of it."""
+    """One file to read, its report id, and what the folder's manifest.csv says of it.
+
+    The path of a file within a zip file is that of the zip file with the member's name behind it.
+    """
 
     path: Path
     id: str
@@ -29,30 +34,50 @@ def find_sources(named: Sequence[Path]) -> tuple[list[Source], list[UnreadableRe
 
     Raises KgError where a named file does not exist or a folder holds no report at all.
     """
+    found, refused = gather(named)
+    by_id: dict[str, dict[Path, Source]] = defaultdict(dict)
+    for source in found:
+        by_id[source.id].setdefault(source.path.resolve(), source)
+    return _single(by_id, refused), refused
+
+
+def gather(named: Sequence[Path]) -> tuple[list[Source], list[UnreadableReportError]]:
+    """The files that the manifests do not leave out, several of one id among them, and the refusals."""
     files: dict[Path, dict[str, str]] = {}
     refused: list[UnreadableReportError] = []
     for path in named:
         if path.is_dir():
-            found = list(_in_folder(path))
-            if not found:
-                raise KgError("holds no reports (.txt or .md); name a folder that does", path=path)
+            found = list(_in_folder(path, refused))
+            if not found and not refused:
+                raise KgError("holds no reports (.txt, .md, .html, .docx, .pdf, .zip); name a folder that does", path=path)
             files.update(found)
         elif path.exists():
-            files.setdefault(path, {}).update(_manifest(path.parent).get(path.name, {}))
+            for file, row in _in_file(path, _row(_manifest(path.parent), path.parent, path), refused):
+                files.setdefault(file, {}).update(row)
         else:
             raise KgError("does not exist; check the name", path=path)
-    by_id: dict[str, dict[Path, Source]] = defaultdict(dict)
-    for path, overrides in files.items():
-        if not _is_text(path.name):
-            refused.append(UnreadableReportError("its name cannot be written in a graph; rename the file", path=path))
-        elif path.suffix.lower() not in SUFFIXES:
-            what = _LATER.get(path.suffix.lower(), f"{path.suffix or 'this'}")
-            refused.append(
-                UnreadableReportError(f"{what} files are not read yet; save it as plain text (.txt)", path=path)
-            )
+    taken: list[Source] = []
+    for path, row in files.items():
+        if row.get("use", "").lower() in _NO:
+            continue
+        reason = _refusal(path)
+        if reason:
+            refused.append(UnreadableReportError(reason, path=path))
         else:
-            by_id[path.stem].setdefault(path.resolve(), Source(path, path.stem, overrides))
-    return _single(by_id, refused), refused
+            taken.append(Source(path, path.stem, row))
+    return taken, refused
+
+
+def _refusal(path: Path) -> str:
+    """Why a file cannot be tried at all; blank where it can."""
+    suffix = path.suffix.lower()
+    if not _is_text(path.name):
+        return "its name cannot be written in a graph; rename the file"
+    if suffix == _ZIP and not path.is_file():
+        return "is a zip file within a zip file; unpack the outer one"
+    if suffix in SUFFIXES or suffix in REFUSED or suffix == _ZIP:
+        return ""
+    return f"{path.suffix or 'such'} files are not read; save the report as .docx, .pdf, .html or .txt"
 
 
 def _is_text(name: str) -> bool:
@@ -75,24 +100,64 @@ def _single(by_id: dict[str, dict[Path, Source]], refused: list[UnreadableReport
     return sorted(sources, key=lambda s: s.id)
 
 
-def _in_folder(folder: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """The reports of a folder and its sub-folders, links and hidden files passed over."""
-    overrides = _manifest(folder)
+def _in_folder(folder: Path, refused: list[UnreadableReportError]) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The reports of a folder and its sub-folders, links, hidden files and the parts of saved web pages passed over."""
+    rows = _manifest(folder)
     for path in sorted(_walk(folder)):
-        if path.suffix.lower() in SUFFIXES | set(_LATER) and path.stem.lower() not in _NOTES:
-            yield path, overrides.get(path.name, {})
+        if path.suffix.lower() in SUFFIXES | REFUSED.keys() | {_ZIP} and path.stem.lower() not in _NOTES:
+            yield from _in_file(path, _row(rows, folder, path), refused, rows, folder)
+
+
+def _in_file(
+    path: Path,
+    row: dict[str, str],
+    refused: list[UnreadableReportError],
+    rows: Rows | None = None,
+    folder: Path = Path(),
+) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The file itself, or the reports in it where it is a zip file; the manifest tells of these under either name."""
+    if path.suffix.lower() != _ZIP or row.get("use", "").lower() in _NO:
+        yield path, row
+        return
+    try:
+        inside, wrong = members(path)
+    except UnreadableReportError as error:
+        refused.append(error)
+        return
+    refused.extend(wrong)
+    taken = [p for p in sorted(inside) if p == path or _is_report(p, path)]
+    if not taken and not wrong:
+        refused.append(UnreadableReportError("holds no reports (.txt, .md, .html, .docx, .pdf); leave it out", path=path))
+    for member in taken:
+        yield member, _row(rows if rows is not None else _manifest(path.parent), folder if rows is not None else path.parent, member)
+
+
+def _is_report(member: Path, archive: Path) -> bool:
+    known = member.suffix.lower() in SUFFIXES | REFUSED.keys() | {_ZIP} and member.stem.lower() not in _NOTES
+    return known and not _is_aside(member.relative_to(archive))
+
+
+def _is_aside(path: Path) -> bool:
+    """Hidden files, the open-file marks of Word, what macOS packs beside each file, and the parts of a saved web page."""
+    return any(p.startswith((".", "~$", "__MACOSX")) for p in path.parts) or any(
+        p.endswith(("_files", ".files")) for p in path.parts[:-1]
+    )
+
+
+def _row(rows: Rows, folder: Path, path: Path) -> dict[str, str]:
+    """What the manifest says of a file: under its path below the folder, else under its name."""
+    inner = path.relative_to(folder).as_posix()
+    return dict(rows.get(inner) or rows.get(path.name) or {})
 
 
 def _walk(folder: Path) -> Iterable[Path]:
     return (
-        p
-        for p in folder.rglob("*")
-        if p.is_file() and not p.is_symlink() and not any(x.startswith(".") for x in p.relative_to(folder).parts)
+        p for p in folder.rglob("*") if p.is_file() and not p.is_symlink() and not _is_aside(p.relative_to(folder))
     )
 
 
-def _manifest(folder: Path) -> dict[str, dict[str, str]]:
-    """The rows of a folder's manifest.csv by file name: place, code, level, year … override what the text says."""
+def _manifest(folder: Path) -> Rows:
+    """The rows of a folder's manifest.csv by file: place, code, level, year … override what the text says; use=no leaves out."""
     path = folder / "manifest.csv"
     if not path.is_file():
         return {}

@@ -104,6 +104,9 @@
     }).map(function (one) { return one.term; });
   }
 
+  // For pages with a choice of their own.
+  window.tifakgFind = function (wanted, then) { withTerms(function (terms) { then(find(terms, plain(wanted))); }); };
+
   function option(term, wanted, id) {
     var item = make("li");
     item.id = id;
@@ -173,6 +176,19 @@
   // What is marked in a report, remembered from one report to the next.
   var text = document.getElementById("text");
   if (text) {
+    // An address may name a character of the source (#at123): it leads to the sentence in which the character stands.
+    var settle = function () {
+      var at = /^#at(\d+)$/.exec(window.location.hash);
+      if (!at) return;
+      var near = null;
+      text.querySelectorAll("[id^=c]").forEach(function (s) {
+        var ends = /^c(\d+)-(\d+)$/.exec(s.id);
+        if (ends && Number(ends[1]) <= Number(at[1])) near = s.id;
+      });
+      if (near) window.location.replace("#" + near);
+    };
+    window.addEventListener("hashchange", settle);
+    settle();
     document.querySelectorAll(".marks input").forEach(function (box) {
       var before = kept("mark-" + box.name);
       if (before !== null) box.checked = before === "on";

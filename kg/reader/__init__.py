@@ -1,4 +1,4 @@
-"""Bytes to a Report: decode, lay out, read the header, draw the outline."""
+"""Bytes to a Report: convert to text, lay out, read the header, draw the outline."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 
 from kg.errors import UnreadableReportError
 from kg.model import Header, Report
-from kg.reader.decode import decode
+from kg.reader.formats import SUFFIXES, convert, member_bytes
 from kg.reader.header import level_of, read_header
 from kg.reader.layout import lay_out
 from kg.reader.outline import glossaries, outline, sentences
 
-SUFFIXES = frozenset({".txt", ".md"})
+__all__ = ["SUFFIXES", "read", "report_of"]
 _LEVELS = ("centre", "province", "prefecture", "county")
 _CUES = (
     "各位代表",
@@ -38,12 +38,20 @@ def read(path: Path, overrides: Mapping[str, str] | None = None) -> Report:
 
     Raises UnreadableReportError, with the file and what to do, for a file that is no readable report.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableReportError(f"cannot be read ({error.strerror}); check the file", path=path) from None
-    raw, encoding = decode(data, path)
+    data = _bytes(path)
+    raw, encoding = convert(data, path)
     return report_of(raw, path, hashlib.sha256(data).hexdigest(), encoding, overrides or {})
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; the path may lead into a zip file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        data = member_bytes(path)
+        if data is None:
+            raise UnreadableReportError(f"cannot be read ({error.strerror}); check the file", path=path) from None
+        return data
 
 
 def report_of(raw: str, path: Path, sha256: str, encoding: str, overrides: Mapping[str, str]) -> Report:

@@ -7,12 +7,6 @@ from pathlib import Path
 from kg.errors import UnreadableReportError
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_MAGIC = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-}
 _COMMON = frozenset(
     "的一是在了和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部民可出能方"
     "进同行面说种过命度革而多子后自社加小机也经力线本电高量长党得实家定深法表着水理化争现所二起政三好十战"
@@ -20,18 +14,13 @@ _COMMON = frozenset(
 )
 
 
-def decode(data: bytes, path: Path) -> tuple[str, str]:
-    """The text of a report file and the encoding it was in.
+def decode(data: bytes, path: Path, declared: str = "") -> tuple[str, str]:
+    """The text of a report file and the encoding it was in; `declared` is what the file itself says of that.
 
     Raises UnreadableReportError for an empty or binary file and for an encoding that cannot be told.
     """
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise UnreadableReportError("the file is empty; put the report's text into it or leave it out", path=path)
-    for magic, name in _MAGIC.items():
-        if data.startswith(magic):
-            raise UnreadableReportError(
-                f"this is {name} under the name of a text file; save it as plain text", path=path
-            )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, path), encoding
@@ -44,7 +33,18 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
             continue
         if encoding == "utf-8" or _reads_as_chinese(text):
             return text, encoding
-    return _detect(data, path)
+    return _declared(data, declared) or _detect(data, path)
+
+
+def _declared(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """In the encoding that the file declares, where Chinese is written in it and the text reads as Chinese."""
+    if encoding not in ("big5", "big5-hkscs", "hz-gb-2312", "gb18030"):
+        return None
+    try:
+        text = data.decode(encoding.removesuffix("-gb-2312"))
+    except UnicodeDecodeError:
+        return None
+    return (text, encoding) if _reads_as_chinese(text, share=0.02) else None
 
 
 def _strict(data: bytes, encoding: str, path: Path) -> str:

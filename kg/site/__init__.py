@@ -9,10 +9,14 @@ from kg.site.addresses import term_page
 from kg.site.coverage import places
 from kg.site.folder import SITE, site_landing
 from kg.site.gather import gather
+from kg.site.numbers import write_numbers_overview
 from kg.site.pages import write_overview, write_place
 from kg.site.pinyin import sounds
 from kg.site.press import Press
+from kg.site.questions import write_questions_overview
 from kg.site.records import Concept
+from kg.site.sparql import write_sparql
+from kg.site.statements import Statements
 
 Progress = Callable[[str, int, int], None]
 
@@ -25,13 +29,16 @@ def write(graph: Path, out: Path, progress: Progress = lambda *_: None) -> int:
     book = gather(graph)
     held = places(book.reports, book.concepts)
     with site_landing(out, graph) as folder:
-        press = Press(folder, book=book, places=held, single=len(held) == 1)
+        press = Press(folder, book=book, places=held, single=len(held) == 1, statements=Statements(graph))
         press.shared()
         press.data("assets/terms.js", "TIFAKG_TERMS", [_entry(c) for c in book.concepts])
         for done, place in enumerate(held, 1):
             write_place(press, graph, book, place)
             progress("网页 pages", done, len(held))
         write_overview(press, book, held)
+        write_questions_overview(press, held)
+        write_numbers_overview(press, book, held)
+        write_sparql(press, graph, book)
         SITE.put_sign(folder, {"graph_sha256": book.manifest["graph_sha256"], "pages": press.pages, "version": book.manifest["version"]})
     return press.pages
 

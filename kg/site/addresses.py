@@ -41,6 +41,11 @@ def place_page(place: str) -> str:
     return f"place/{file_name(place)}.html"
 
 
+def lineage_page(place: str) -> str:
+    """The lineage of a place's terms, from the top of the site."""
+    return f"lineage/{file_name(place)}.html"
+
+
 def graph_page(place: str) -> str:
     """The picture of a place's terms and years, from the top of the site."""
     return f"graph/{file_name(place)}.html"

@@ -77,34 +77,3 @@ def _cell(year: int, reports: list[Held], counts: Counter[str]) -> Cell:
 def said(cells: Iterable[Cell]) -> list[int]:
     """The years in which a term is said."""
     return [cell.year for cell in cells if cell.state == "said"]
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """What the newest report of a place says that the one held before it does not, and the other way round."""
-
-    report: Held
-    before: Held | None
-    new: tuple[Concept, ...]
-    again: tuple[Concept, ...]
-    kept: tuple[Concept, ...]
-    gone: tuple[Concept, ...]
-
-
-def newest(place: Place) -> Newest | None:
-    """The newest report against all before it: never said before, said again after silence, kept, and no longer said."""
-    dated = [r for r in place.reports if r.year is not None]
-    if not dated:
-        return None
-    last, before = dated[-1], dated[-2] if len(dated) > 1 else None
-    groups: dict[str, list[Concept]] = defaultdict(list)
-    for concept in place.concepts:
-        groups[_change(concept, last.id, before.id if before else "")].append(concept)
-    return Newest(last, before, *(tuple(groups[name]) for name in ("new", "again", "kept", "gone")))
-
-
-def _change(concept: Concept, last: str, before: str) -> str:
-    reports = {s.report for s in concept.sightings}
-    if last in reports:
-        return "new" if reports == {last} else "kept" if before in reports else "again"
-    return "gone" if before in reports else ""

@@ -11,6 +11,9 @@ from pyoxigraph import Store
 
 from kg.model import KINDS
 from kg.query import rows, text_of
+from kg.site.filing import filed
+from kg.site.lineage_rows import lineages
+from kg.site.questions import asked_rows
 from kg.site.records import Book, Concept, Extent, Figure, Gloss, Heading, Held, Item, Kind, Naming, Sighting, Tie
 from kg.store import manifest, open_store
 
@@ -22,6 +25,7 @@ Key = tuple[str, ...]
 def gather(graph: Path) -> Book:
     """Read a build. Raises NotAGraphError where the folder is none."""
     store, held = open_store(graph), manifest(graph)
+    asked = asked_rows(store)
     return Book(
         manifest=held,
         reports=_reports(_ask(store, "reports"), {r["id"]: r for r in held["reports"]}),
@@ -32,6 +36,9 @@ def gather(graph: Path) -> Book:
         sentences=_by_report(_ask(store, "spans"), _extent),
         figures=_by_report(_ask(store, "figures"), _figure),
         namings=_by_report(_ask(store, "programs"), lambda r: Naming(r["program"], r["type"], _extent(r))),
+        lineages=lineages(store),
+        asked=asked,
+        filed=filed(store, asked),
     )
 
 

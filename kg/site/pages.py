@@ -3,41 +3,70 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from kg.errors import NotAGraphError
 from kg.site.addresses import graph_page, place_page, report_page, term_page
-from kg.site.coverage import Cell, Place, newest, presence, said
-from kg.site.lanes import lanes
+from kg.site.coverage import Cell, Place, presence, said
+from kg.site.lineage_pages import lineage_address, lineage_of, overview, write_lineage
 from kg.site.network import draw
+from kg.site.numbers import write_numbers
 from kg.site.press import Press
+from kg.site.questions import write_questions
 from kg.site.reading import Marks, Reading
 from kg.site.records import Book, Concept, Extent, Held
+from kg.site.report_view import Reports
+from kg.site.statements import Statements
+from kg.site.term_data import data_of
 from kg.site.terms import Terms
 from kg.store import source_text
+
+_MOST_IN_PAGE = 24_000
 
 
 def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
     """Write the pages of one place; nothing of it is kept afterwards."""
     readings = {r.id: Reading(_source(graph, r), book.sentences.get(r.id, [])) for r in place.reports}
     marks = _marks(book, place)
+    lineage, drawn = lineage_of(book, place)
+    reports = Reports(book, place, readings, lineage, drawn)
     for report in place.reports:
-        _report(press, book, place, report, readings[report.id], marks[report.id])
-    terms = Terms(place, readings)
+        content = {"place": place, "lineage_at": lineage_address(press, place), **reports.view(report, marks[report.id])}
+        press.page(report_page(report.id), "report.html", **content)
+    terms = Terms(book, place, readings, drawn)
     for concept in place.concepts:
-        press.page(term_page(place.name, concept.name), "term.html", place=place, view=terms.view(concept))
+        view = terms.view(concept)
+        shown = {"view": view, "data": data_of(view, book.kinds[concept.kind].zh), "lineage_at": lineage_address(press, place)}
+        address = term_page(place.name, concept.name)
+        press.page(address, "term.html", place=place, **shown, **_statements(press, address, concept))
     press.html(_picture(press, place), draw(press, _picture(press, place), place))
+    write_lineage(press, book, place, drawn)
+    write_questions(press, book, place, readings)
+    write_numbers(press, book, place, readings)
     if not press.env.globals["single"]:
-        press.page(place_page(place.name), "place.html", **_place_content(place, book))
+        press.page(place_page(place.name), "place.html", **_place_content(place, book), **overview(press, book, place, lineage, drawn))
+
+
+def _statements(press: Press, address: str, concept: Concept) -> dict[str, object]:
+    """The graph's statements about a term: in the page, or where they are many in a script beside it."""
+    facts = cast(Statements, press.env.globals["statements"]).of(concept.iri)
+    if len(str(facts)) < _MOST_IN_PAGE:
+        return {"facts": facts, "beside": ""}
+    beside = address.removesuffix(".html") + ".js"
+    press.data(beside, "TIFAKG_STATEMENTS", facts)
+    return {"facts": None, "beside": beside.rpartition("/")[2]}
 
 
 def write_overview(press: Press, book: Book, held: list[Place]) -> None:
     """Write the home page, the page of pictures where there are several, and what this is made of."""
     content = _place_content(held[0], book) if len(held) == 1 else {}
+    if len(held) == 1:
+        content |= overview(press, book, held[0], *lineage_of(book, held[0]))
     press.page("index.html", "index.html", **content)
     if len(held) > 1:
         press.page("graph.html", "graphs.html")
+        press.page("lineage.html", "lineages.html")
     press.page("about.html", "about.html", manifest=book.manifest)
 
 
@@ -70,28 +99,6 @@ def _marks(book: Book, place: Place) -> dict[str, Marks]:
     }  # fmt: skip
 
 
-def _report(press: Press, book: Book, place: Place, report: Held, reading: Reading, marks: Marks) -> None:
-    before, after = _around(place.reports, report)
-    headings = book.outlines.get(report.id, [])
-    paragraphs = reading.paragraphs(marks, headings)
-    shown = {s.title.position for p in paragraphs for s in p.sentences if s.title}
-    programs: dict[str, list[Extent]] = defaultdict(list)
-    for naming in book.namings.get(report.id, []):
-        programs[naming.program].append(reading.sentence_around(naming.extent.start))
-    press.page(
-        report_page(report.id), "report.html", place=place, report=report, paragraphs=paragraphs,
-        headings=[h for h in headings if h.position in shown and h.depth <= 3], marks=marks, kinds={c.name: c.kind for c in place.concepts},
-        figures=[(f, reading.sentence_around(f.number.start)) for f in marks.figures], programs=sorted(programs.items()),
-        previous=before, following=after, distinct=len({name for name, _ in marks.mentions}),
-    )  # fmt: skip
-
-
-def _around(reports: Sequence[Held], report: Held) -> tuple[Held | None, Held | None]:
-    """The reports held before and after one."""
-    index = reports.index(report)
-    return reports[index - 1] if index else None, reports[index + 1] if index + 1 < len(reports) else None
-
-
 def _place_content(place: Place, book: Book) -> dict[str, object]:
     """What the overview of a place shows."""
     cells = {c.name: presence(c, place) for c in place.concepts}
@@ -104,8 +111,6 @@ def _place_content(place: Place, book: Book) -> dict[str, object]:
         "cells": cells,
         "said": said,
         "by_kind": {kind: [c for c in _by_life(place.concepts, cells) if c.kind == kind] for kind in book.kinds},
-        "news": newest(place),
-        "picture": lanes(place, cells),
         "terms_in": per_report,
     }
 

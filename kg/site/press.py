@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kg import __version__, query
-from kg.site import wording
-from kg.site.addresses import graph_page, place_page, report_page, spot, term_page
-from kg.site.lanes import shortened
+from kg.site import kin_wording, wording
+from kg.site.addresses import graph_page, lineage_page, place_page, report_page, spot, term_page
 
 VIS = "vendor/vis-network-9.1.9"
-SHARED = ("site.css", "early.js", "site.js", "graph.js", f"{VIS}/vis-network.min.js", f"{VIS}/LICENSE-MIT")
+LINEAGE = ("lineage.js", "lineage-page.js", "lineage.css")
+READING = ("cite.js", "term.js", "term.css", "report.js", "report.css")
+SHARED = ("site.css", "early.js", "site.js", "graph.js", *LINEAGE, *READING, f"{VIS}/vis-network.min.js", f"{VIS}/LICENSE-MIT")
 
 
 class Press:
@@ -42,10 +44,10 @@ class Press:
         """A script that holds nothing but data, for pages that may fetch no file."""
         self._put(address, f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n")
 
-    def shared(self) -> None:
-        """Copy style, scripts and the vendored library."""
+    def shared(self, names: Iterable[str] = SHARED) -> None:
+        """Copy style, scripts and vendored libraries."""
         with as_file(files("kg").joinpath("assets")) as assets:
-            for name in SHARED:
+            for name in names:
                 target = self.folder / "assets" / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(assets / name, target)
@@ -71,10 +73,17 @@ def environment() -> Environment:
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.globals.update(
         t=wording.both, pair=wording.pair, attribute=wording.attribute, session=wording.session, told=wording.told, words=wording,
-        term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, spot=spot,
-        shortened=shortened, version=__version__, vis=VIS, asked=asked, purpose=query.purpose,
+        term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, lineage_page=lineage_page, spot=spot,
+        version=__version__, vis=VIS, asked=asked, purpose=query.purpose,
+        kin=kin_wording, embedded=embedded,
     )  # fmt: skip
     return env
+
+
+def embedded(value: object) -> Markup:
+    """Data for a script element, in which nothing of a report can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 def asked(name: str, wanted: Mapping[str, str]) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.reader.layout import lay_out
 from kg.site.addresses import spot
+from kg.site.carry import Carried, Edit, differences
 from kg.site.records import Extent, Figure, Heading
 from kg.text import normalise
 
@@ -18,11 +19,15 @@ _FRONT = 60
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a sentence under the same marks: letters of `marks` are d (definition), p (program), n (number)."""
+    """A piece of a sentence under the same marks: letters of `marks` are d (definition), p (program), n (number), w (new words).
+
+    `was` is what an earlier report has in its place, or before it where the piece itself is not new.
+    """
 
     text: str
     marks: str
     figure: Figure | None
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Sentence:
     title: Heading | None
     head: tuple[Stretch, ...]
     stretches: tuple[Stretch, ...]
+    carried: Carried | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,21 @@ class Reading:
         """The sentence in which a character of the source stands; the character alone where there is none."""
         index = bisect_right(self._starts, at) - 1
         return self._sentences[index] if index >= 0 and at < self._sentences[index].end else Extent(at, at + 1)
+
+    def words(self, extent: Extent) -> str:
+        """What a range of the source says, on one line."""
+        start, end = self.span(extent)
+        return self.clean[start:end].replace("\n", "")
+
+    def edits(self, extent: Extent, before: str) -> list[Edit]:
+        """Where a sentence differs from an earlier one, in offsets of the clean text."""
+        start, end = self.span(extent)
+        places = [i for i in range(start, end) if self.clean[i] != "\n"] + [end]
+        words = self.words(extent)
+        found = differences(before, words)
+        if found and words and found[-1].start == len(words):  # taken out at the very end: told at the last character
+            found[-1] = Edit(len(words) - 1, len(words), words[-1] + found[-1].was)
+        return [Edit(places[e.start], places[e.end], e.was) for e in found]
 
     def excerpt(self, sentence: Extent, hits: Iterable[Extent]) -> list[tuple[str, bool]]:
         """A sentence in pieces, each with whether it is a hit.
@@ -139,17 +160,22 @@ def _sentence(layer: _Layer, cut: tuple[int, int, str], titles: Mapping[int, tup
     start, end, name = cut
     last, heading = titles.get(start, (start, None))
     last = min(last, end)
-    return Sentence(name, heading, layer.stretches(start, last), layer.stretches(last, end))
+    return Sentence(name, heading, layer.stretches(start, last), layer.stretches(last, end), layer.marks.carried.get(name))
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked in a report: its mentions by term, definitions, programs and numbers, in offsets of the source."""
+    """What is marked in a report: its mentions by term, definitions, programs and numbers, in offsets of the source.
+
+    `carried` tells of a sentence, by its id, what it repeats; `edits` are in offsets of the clean text.
+    """
 
     mentions: Sequence[tuple[str, Extent]]
     definitions: Sequence[Extent]
     programs: Sequence[Extent]
     figures: Sequence[Figure]
+    carried: Mapping[str, Carried] = field(default_factory=dict)
+    edits: Sequence[Edit] = ()
 
 
 class _Layer:
@@ -164,6 +190,12 @@ class _Layer:
             for extent in extents:
                 for i in range(*reading.span(extent)):
                     self.flags[i] |= bit
+        self.edit = array("l", [0]) * size
+        for number, edit in enumerate(marks.edits, 1):
+            for i in range(edit.start, edit.end):
+                self.flags[i] |= 4
+            for i in range(edit.start, max(edit.end, min(edit.start + 1, size))):
+                self.edit[i] = number
         for layer, spans in ((self.mention, [e for _, e in marks.mentions]), (self.figure, [f.number for f in marks.figures])):
             for number, extent in enumerate(spans, 1):
                 for i in range(*reading.span(extent)):
@@ -173,12 +205,14 @@ class _Layer:
         """A range of the text as runs, those of one mention together."""
         found = []
         for number, group in groupby(range(start, end), self.mention.__getitem__):
-            runs = tuple(self._run(list(part)) for _, part in groupby(group, lambda i: (self.flags[i], self.figure[i])))
+            runs = tuple(self._run(list(part)) for _, part in groupby(group, lambda i: (self.flags[i], self.figure[i], self.edit[i])))
             found.append(Stretch(self.marks.mentions[number - 1][0] if number else "", runs))
         return tuple(found)
 
     def _run(self, positions: list[int]) -> Run:
         first = positions[0]
         figure = self.marks.figures[self.figure[first] - 1] if self.figure[first] else None
-        letters = ("d" if self.flags[first] & 1 else "") + ("p" if self.flags[first] & 2 else "") + ("n" if figure else "")
-        return Run(self.clean[first : positions[-1] + 1].replace("\n", ""), letters, figure)
+        edit = self.marks.edits[self.edit[first] - 1] if self.edit[first] else None
+        letters = "".join(letter for bit, letter in ((1, "d"), (2, "p"), (4, "w")) if self.flags[first] & bit) + ("n" if figure else "")
+        was = edit.was if edit and edit.start == first else ""
+        return Run(self.clean[first : positions[-1] + 1].replace("\n", ""), letters, figure, was)

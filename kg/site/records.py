@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from kg.site.lineage_records import Lineage
 
 
 class Extent(NamedTuple):
@@ -154,3 +157,6 @@ class Book:
     sentences: dict[str, list[Extent]] = field(default_factory=dict)
     figures: dict[str, list[Figure]] = field(default_factory=dict)
     namings: dict[str, list[Naming]] = field(default_factory=dict)
+    lineages: dict[str, Lineage] = field(default_factory=dict)
+    asked: dict[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    filed: dict[str, Mapping[tuple[str, ...], list[Mapping[str, str]]]] = field(default_factory=dict)

@@ -6,9 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.site.citation import Citation, of_entry, of_report
 from kg.site.coverage import Cell, Place, presence, said
+from kg.site.kin import Kin, Kinship, Turn
+from kg.site.lineage_lanes import Chart
 from kg.site.reading import Reading
-from kg.site.records import Concept, Extent, Gloss, Held, Sighting, Tie
+from kg.site.records import Book, Concept, Extent, Gloss, Held, Sighting, Tie
 
 _NEARBY = 12
 
@@ -41,6 +44,32 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What one report says the term stands for, with the links that lead into it; no `explained` where it says nothing.
+
+    `added` and `removed` are the items that came and went against the report that the links lead from.
+    """
+
+    report: Held
+    explained: list[Explained]
+    turns: tuple[Turn, ...]
+    added: frozenset[str]
+    removed: tuple[str, ...]
+
+    def marks(self, gloss: Gloss) -> bool:
+        """Whether a definition is one of those that were compared: it lists every item that came."""
+        return bool(self.added) and self.added <= {i.text for i in gloss.items}
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """A report that says the term and does not explain it, with the one that does where there is one."""
+
+    report: Held
+    told_in: Held | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tied:
     """A target of a term's ties: how it is tied, and the sentences of each report."""
 
@@ -57,23 +86,31 @@ class TermView:
     cells: list[Cell]
     years: list[int]
     chapters: list[Chapter]
-    definitions: list[list[Explained]]
-    unexplained: list[Held]
+    definitions: list[Column]
+    unexplained: list[Unexplained]
+    kin: Kinship
+    cited: list[tuple[Held, Citation]]
+    entry: Citation
     ties: dict[str, list[Tied]]
     beside: list[tuple[Concept, int]]
     alike: list[Concept]
 
+    def first_of(self, report: Held) -> Extent:
+        """The first sentence of a report that says the term."""
+        return next(c.quotes[0].sentence for c in self.chapters if c.report == report)
+
     @property
     def counted(self) -> list[Gloss]:
         """The definitions of which the name announces a number."""
-        return [d.gloss for column in self.definitions for d in column if d.gloss.announced is not None]
+        return [d.gloss for column in self.definitions for d in column.explained if d.gloss.announced is not None]
 
 
 class Terms:
     """The terms of a place, ready to be shown one by one."""
 
-    def __init__(self, place: Place, readings: Mapping[str, Reading]) -> None:
-        self.place, self.readings = place, readings
+    def __init__(self, book: Book, place: Place, readings: Mapping[str, Reading], drawn: Chart) -> None:
+        self.book, self.place, self.readings = book, place, readings
+        self.kin = Kin(book, place, readings, drawn)
         self.reports = {r.id: r for r in place.reports}
         self.by_name = {c.name: c for c in place.concepts}
         self._pairs: dict[str, list[Concept]] = defaultdict(list)
@@ -85,8 +122,12 @@ class Terms:
         """Everything about one term."""
         cells = presence(concept, self.place)
         beside = [(self.by_name[name], count) for name, count in concept.neighbours[:_NEARBY] if name in self.by_name]
+        kin = self.kin.of(concept, cells)
+        chapters = self._chapters(concept)
+        cited = [(chapter.report, of_report(chapter.report, chapter.quotes[0].sentence)) for chapter in chapters]
+        entry = of_entry(concept.name, concept.place, concept.iri, self.book.manifest["graph_sha256"])
         return TermView(
-            concept, cells, said(cells), self._chapters(concept), self._definitions(concept), self._unexplained(concept),
+            concept, cells, said(cells), chapters, self._definitions(concept, kin), self._unexplained(concept), kin, cited, entry,
             self._ties(concept), beside, self._alike(concept),
         )  # fmt: skip
 
@@ -100,17 +141,26 @@ class Terms:
         pieces = self.readings[report].excerpt(sentence, (h.extent for h in hits))
         return Quote(sentence, hits[0].section, pieces, hits)
 
-    def _definitions(self, concept: Concept) -> list[list[Explained]]:
-        """A column for each report that explains the term."""
-        columns: dict[str, list[Explained]] = defaultdict(list)
+    def _definitions(self, concept: Concept, kin: Kinship) -> list[Column]:
+        """A column for each report that explains the term or in which it changed; none where no report explains it."""
+        told: dict[str, list[Explained]] = defaultdict(list)
         for gloss in sorted(concept.glosses, key=lambda g: (g.report, g.extent, g.source)):
-            columns[gloss.report].append(Explained(self.reports[gloss.report], gloss, self._sentence(gloss.report, gloss.extent)))
-        return [columns[r.id] for r in self.place.reports if r.id in columns]
+            told[gloss.report].append(Explained(self.reports[gloss.report], gloss, self._sentence(gloss.report, gloss.extent)))
+        changed = {report for report, turns in kin.into.items() if any(t.changed for t in turns)}
+        return [self._column(r, told[r.id], kin) for r in self.place.reports if r.id in told.keys() | changed] if told or changed else []
 
-    def _unexplained(self, concept: Concept) -> list[Held]:
-        """The reports that say the term and do not explain it."""
+    def _column(self, report: Held, explained: list[Explained], kin: Kinship) -> Column:
+        turns = kin.into.get(report.id, ())
+        links = [t.tied.link for t in turns]
+        added = frozenset(item for link in links for item in link.added)
+        return Column(report, explained, turns, added, tuple(dict.fromkeys(item for link in links for item in link.removed)))
+
+    def _unexplained(self, concept: Concept) -> list[Unexplained]:
+        """The reports that say the term and do not explain it, by the rows of `undefined` where a report has a year."""
         saying, explaining = {s.report for s in concept.sightings}, {g.report for g in concept.glosses}
-        return [r for r in self.place.reports if r.id in saying - explaining]
+        drawer = self.book.filed.get("undefined", {})
+        rows = {r.id: drawer.get((r.id, concept.name), []) for r in self.place.reports if r.id in saying - explaining}
+        return [Unexplained(self.reports[r], self.reports.get(found[0]["explained_in"]) if found else None) for r, found in rows.items()]
 
     def _ties(self, concept: Concept) -> dict[str, list[Tied]]:
         groups: dict[tuple[str, str], list[Tie]] = defaultdict(list)

@@ -71,7 +71,8 @@ def hanzi(number: int) -> str:
     return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """A number in the English way, as sessions are counted."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
@@ -83,7 +84,7 @@ def session(report: Held) -> Markup:
     '十四届六次会议14th Congress, 6th session'
     """
     zh = [f"{hanzi(n)}{word}" for n, word in ((report.congress, "届"), (report.session, "次会议")) if n is not None]
-    en = [f"{_ordinal(n)} {word}" for n, word in ((report.congress, "Congress"), (report.session, "session")) if n is not None]
+    en = [f"{ordinal(n)} {word}" for n, word in ((report.congress, "Congress"), (report.session, "session")) if n is not None]
     return both("".join(zh), ", ".join(en)) if zh else Markup("")
 
 
