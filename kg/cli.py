@@ -61,6 +61,25 @@ def build(
         raise typer.Exit(1)
 
 
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="A folder of reports.")],
+    force: Annotated[bool, typer.Option("--force", help="Write the manifest anew where there is one.")] = False,
+) -> None:
+    """Look at a folder of reports and write manifest.csv: place, level and year of each, and what is doubtful."""
+    from kg import console
+    from kg import init as first
+
+    with console.progress() as progress:
+        looks = first.init(folder, force=force, progress=progress)
+    for look in looks:
+        for doubt in look.doubts:
+            print(f"doubt: {look.file}: {doubt}", file=sys.stderr)
+    left_out = sum(look.use == "no" for look in looks)
+    read = sum(look.characters > 0 for look in looks)
+    print(f"{len(looks)} files, {read} reports, {left_out} doubles left out; look through {folder / 'manifest.csv'}")
+
+
 def _check_base(base: str) -> None:
     if (
         not base.startswith(("http://", "https://", "urn:"))

@@ -35,21 +35,25 @@ def find_sources(named: Sequence[Path]) -> tuple[list[Source], list[UnreadableRe
     Raises KgError where a named file does not exist or a folder holds no report at all.
     """
     found, refused = gather(named)
+    if not found and not refused:
+        raise KgError("nothing is left to read: every file is marked use=no in manifest.csv", path=named[0])
     by_id: dict[str, dict[Path, Source]] = defaultdict(dict)
     for source in found:
         by_id[source.id].setdefault(source.path.resolve(), source)
     return _single(by_id, refused), refused
 
 
-def gather(named: Sequence[Path]) -> tuple[list[Source], list[UnreadableReportError]]:
+def gather(named: Sequence[Path], manifests: bool = True) -> tuple[list[Source], list[UnreadableReportError]]:
     """The files that the manifests do not leave out, several of one id among them, and the refusals."""
     files: dict[Path, dict[str, str]] = {}
     refused: list[UnreadableReportError] = []
     for path in named:
         if path.is_dir():
-            found = list(_in_folder(path, refused))
+            found = list(_in_folder(path, refused, _manifest(path) if manifests else {}))
             if not found and not refused:
-                raise KgError("holds no reports (.txt, .md, .html, .docx, .pdf, .zip); name a folder that does", path=path)
+                raise KgError(
+                    "holds no reports (.txt, .md, .html, .docx, .pdf, .zip); name a folder that does", path=path
+                )
             files.update(found)
         elif path.exists():
             for file, row in _in_file(path, _row(_manifest(path.parent), path.parent, path), refused):
@@ -74,7 +78,7 @@ def _refusal(path: Path) -> str:
     if not _is_text(path.name):
         return "its name cannot be written in a graph; rename the file"
     if suffix == _ZIP and not path.is_file():
-        return "is a zip file within a zip file; unpack the outer one"
+        return "this is a zip file within a zip file; unpack the outer one"
     if suffix in SUFFIXES or suffix in REFUSED or suffix == _ZIP:
         return ""
     return f"{path.suffix or 'such'} files are not read; save the report as .docx, .pdf, .html or .txt"
@@ -100,9 +104,8 @@ def _single(by_id: dict[str, dict[Path, Source]], refused: list[UnreadableReport
     return sorted(sources, key=lambda s: s.id)
 
 
-def _in_folder(folder: Path, refused: list[UnreadableReportError]) -> Iterator[tuple[Path, dict[str, str]]]:
+def _in_folder(folder: Path, refused: list[UnreadableReportError], rows: Rows) -> Iterator[tuple[Path, dict[str, str]]]:
     """The reports of a folder and its sub-folders, links, hidden files and the parts of saved web pages passed over."""
-    rows = _manifest(folder)
     for path in sorted(_walk(folder)):
         if path.suffix.lower() in SUFFIXES | REFUSED.keys() | {_ZIP} and path.stem.lower() not in _NOTES:
             yield from _in_file(path, _row(rows, folder, path), refused, rows, folder)
@@ -127,9 +130,18 @@ def _in_file(
     refused.extend(wrong)
     taken = [p for p in sorted(inside) if p == path or _is_report(p, path)]
     if not taken and not wrong:
-        refused.append(UnreadableReportError("holds no reports (.txt, .md, .html, .docx, .pdf); leave it out", path=path))
+        refused.append(
+            UnreadableReportError("the zip file holds no reports (.txt, .md, .html, .docx, .pdf); leave it out", path=path)
+        )
     for member in taken:
-        yield member, _row(rows if rows is not None else _manifest(path.parent), folder if rows is not None else path.parent, member)
+        yield (
+            member,
+            _row(
+                rows if rows is not None else _manifest(path.parent),
+                folder if rows is not None else path.parent,
+                member,
+            ),
+        )
 
 
 def _is_report(member: Path, archive: Path) -> bool:
@@ -151,9 +163,7 @@ def _row(rows: Rows, folder: Path, path: Path) -> dict[str, str]:
 
 
 def _walk(folder: Path) -> Iterable[Path]:
-    return (
-        p for p in folder.rglob("*") if p.is_file() and not p.is_symlink() and not _is_aside(p.relative_to(folder))
-    )
+    return (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink() and not _is_aside(p.relative_to(folder)))
 
 
 def _manifest(folder: Path) -> Rows:

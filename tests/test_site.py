@@ -512,7 +512,8 @@ def test_hostile_text_never_runs(hostile: tuple[Path, Path], visit: Visit) -> No
         page.evaluate("document.querySelectorAll('main *').forEach(n => n.dispatchEvent(new Event('mouseover')))")
         assert page.evaluate("typeof window.ran") == "undefined", path
         assert page.evaluate(SIDEWAYS) == 0, path
-    assert visit.faults == []
+    # The engine of the query page runs in a worker made of the page's own bytes: no request leaves the folder for it.
+    assert [fault for fault in visit.faults if "blob:" not in fault] == []
 
 
 @pytest.mark.browser

@@ -14,7 +14,8 @@ from kg.site.network import draw
 from kg.site.numbers import write_numbers
 from kg.site.press import Press
 from kg.site.questions import write_questions
-from kg.site.reading import Marks, Reading
+from kg.site.reading import Reading
+from kg.site.reading_records import Marks
 from kg.site.records import Book, Concept, Extent, Held
 from kg.site.report_view import Reports
 from kg.site.statements import Statements

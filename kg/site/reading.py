@@ -5,57 +5,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.reader.layout import lay_out
 from kg.site.addresses import spot
-from kg.site.carry import Carried, Edit, differences
-from kg.site.records import Extent, Figure, Heading
+from kg.site.carry import Edit, differences
+from kg.site.reading_records import Marks, Paragraph, Run, Sentence, Stretch
+from kg.site.records import Extent, Heading
 from kg.text import normalise
 
 _FRONT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a sentence under the same marks: letters of `marks` are d (definition), p (program), n (number), w (new words).
-
-    `was` is what an earlier report has in its place, or before it where the piece itself is not new.
-    """
-
-    text: str
-    marks: str
-    figure: Figure | None
-    was: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Runs that stand in one mention of a term, or between mentions."""
-
-    term: str
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with its id, or text between sentences (no id); `head` is the heading that it opens with, if it does."""
-
-    id: str
-    title: Heading | None
-    head: tuple[Stretch, ...]
-    stretches: tuple[Stretch, ...]
-    carried: Carried | None
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; `heading` where it is nothing but a heading, `front` in the lines above the speech."""
-
-    heading: Heading | None
-    front: bool
-    sentences: tuple[Sentence, ...]
 
 
 class Reading:
@@ -161,21 +120,6 @@ def _sentence(layer: _Layer, cut: tuple[int, int, str], titles: Mapping[int, tup
     last, heading = titles.get(start, (start, None))
     last = min(last, end)
     return Sentence(name, heading, layer.stretches(start, last), layer.stretches(last, end), layer.marks.carried.get(name))
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What is marked in a report: its mentions by term, definitions, programs and numbers, in offsets of the source.
-
-    `carried` tells of a sentence, by its id, what it repeats; `edits` are in offsets of the clean text.
-    """
-
-    mentions: Sequence[tuple[str, Extent]]
-    definitions: Sequence[Extent]
-    programs: Sequence[Extent]
-    figures: Sequence[Figure]
-    carried: Mapping[str, Carried] = field(default_factory=dict)
-    edits: Sequence[Edit] = ()
 
 
 class _Layer:

@@ -15,7 +15,8 @@ from kg.site.lineage_lanes import Chart
 from kg.site.lineage_news import changes
 from kg.site.lineage_records import Lineage, Link
 from kg.site.outcomes import VERDICTS, Outcomes
-from kg.site.reading import Marks, Reading
+from kg.site.reading import Reading
+from kg.site.reading_records import Marks
 from kg.site.records import Book, Concept, Extent, Held
 
 STATUSES = ("verbatim", "edited", "new")

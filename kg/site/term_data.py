@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from kg.site.kin import Turn
+from kg.site.kin_records import Turn
 from kg.site.lineage_wording import LINKS, spans
 from kg.site.records import Held
-from kg.site.terms import Column, TermView
+from kg.site.term_records import Column, TermView
 
 Card = tuple[str, str, str]
 

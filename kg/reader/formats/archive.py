@@ -15,7 +15,7 @@ MOST_RATIO = 200  # times as large as packed: more than prose, or the XML of a w
 SMALL = 10_000_000  # what may be packed as tightly as it likes
 _DIRECTORY = MOST_MEMBERS * 400  # bytes that the directory of so many may take
 _TAIL = 65_557 + 76  # bytes at the end of a zip file within which its directory is announced
-DAMAGED = "is damaged or cut short; download or copy it again"
+DAMAGED = "the file is damaged or cut short; download or copy it again"
 
 
 def opened(file: IO[bytes], path: Path) -> zipfile.ZipFile:
@@ -25,18 +25,18 @@ def opened(file: IO[bytes], path: Path) -> zipfile.ZipFile:
     """
     size = file.seek(0, 2)
     if _directory_size(file, size) > _DIRECTORY:
-        raise UnreadableReportError(f"holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path)
+        raise UnreadableReportError(f"the zip file holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path)
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise UnreadableReportError(DAMAGED, path=path) from None
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
-        raise UnreadableReportError(f"holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path)
+        raise UnreadableReportError(f"the zip file holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path)
     unpacked = sum(m.file_size for m in members)
     overlapping = sum(m.compress_size for m in members) > size
     if overlapping or (unpacked > MOST_RATIO * size and unpacked > SMALL):
-        raise UnreadableReportError("unpacks to far more than a report can be (a zip bomb); leave it out", path=path)
+        raise UnreadableReportError("this unpacks to far more than a report can be (a zip bomb); leave it out", path=path)
     return archive
 
 
@@ -55,9 +55,11 @@ def _directory_size(file: IO[bytes], size: int) -> int:
 def contents(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> bytes:
     """The bytes of one member. Raises UnreadableReportError for what is locked, damaged, or larger than it may be."""
     if member.flag_bits & 1:
-        raise UnreadableReportError("is locked with a password; unpack it with the password first", path=path)
-    if member.file_size > MOST_BYTES or (member.file_size > SMALL and member.file_size > MOST_RATIO * member.compress_size):
-        raise UnreadableReportError("unpacks to far more than a report can be (a zip bomb); leave it out", path=path)
+        raise UnreadableReportError("this is locked with a password; unpack it with the password first", path=path)
+    if member.file_size > MOST_BYTES or (
+        member.file_size > SMALL and member.file_size > MOST_RATIO * member.compress_size
+    ):
+        raise UnreadableReportError("this unpacks to far more than a report can be (a zip bomb); leave it out", path=path)
     try:
         with archive.open(member) as file:
             data = file.read(member.file_size + 1)
@@ -65,6 +67,6 @@ def contents(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> b
                 raise zipfile.BadZipFile
             return data
     except NotImplementedError:
-        raise UnreadableReportError("is packed in a way that is not read; unpack it first", path=path) from None
+        raise UnreadableReportError("this is packed in a way that is not read; unpack it first", path=path) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
         raise UnreadableReportError(DAMAGED, path=path) from None

@@ -36,7 +36,9 @@ def read(data: bytes, path: Path) -> tuple[str, str]:
     if body is None:
         raise UnreadableReportError(DAMAGED, path=path)
     if any(name(e) == "altChunk" for e in body.iter()):
-        raise UnreadableReportError("holds its text as an embedded web page; open it in Word and save it again", path=path)
+        raise UnreadableReportError(
+            "the file holds its text as an embedded web page; open it in Word and save it again", path=path
+        )
     try:
         return _Reading(others).text(body), "docx"
     except RecursionError:
@@ -54,7 +56,7 @@ def _main_part(archive: ZipFile, path: Path) -> str:
     if "word/document.xml" in names:
         return "word/document.xml"
     what = "another kind of Office file" if "[Content_Types].xml" in names else "a zip file of another kind"
-    raise UnreadableReportError(f"is {what}, not a Word file; save the report as .docx", path=path)
+    raise UnreadableReportError(f"this is {what}, not a Word file; save the report as .docx", path=path)
 
 
 def _part(archive: ZipFile, wanted: str, path: Path) -> Element | None:
@@ -116,7 +118,11 @@ class _Reading:
             self.unfinished = lines.pop()
         boxes, self.boxes = self.boxes, []
         for box in boxes:
-            lines.extend(line for block in _blocks(box) for line in (self._lines(block) if name(block) == "p" else self._cell(box)))
+            lines.extend(
+                line
+                for block in _blocks(box)
+                for line in (self._lines(block) if name(block) == "p" else self._cell(box))
+            )
         return lines
 
     def _inline(self, element: Element) -> Iterator[str]:
@@ -169,7 +175,9 @@ def _within(row: Element, wanted: str) -> Iterator[Element]:
 def _notes(part: Element | None) -> Iterator[Element]:
     """The notes proper, without the lines that separate them from the page."""
     if part is not None:
-        yield from (note for note in part if "eparat" not in attribute(note, "type") and "otice" not in attribute(note, "type"))
+        yield from (
+            note for note in part if "eparat" not in attribute(note, "type") and "otice" not in attribute(note, "type")
+        )
 
 
 def _is_contents(style: Element) -> bool:

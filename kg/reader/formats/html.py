@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 from kg.errors import UnreadableReportError
 from kg.reader.decode import decode
@@ -17,7 +19,9 @@ _OUT = frozenset(
 )
 _MARKED = frozenset("nav footer".split())  # as elements, and below as roles, classes and ids
 _ROLES = frozenset("navigation contentinfo search banner menu menubar".split())
-_NAMES = frozenset("nav navigation navbar menu breadcrumb breadcrumbs crumbs footer foot copyright share bdsharebuttonbox".split())
+_NAMES = frozenset(
+    "nav navigation navbar menu breadcrumb breadcrumbs crumbs footer foot copyright share bdsharebuttonbox".split()
+)
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -38,14 +42,14 @@ def read(data: bytes, path: Path) -> tuple[str, str]:
     source, encoding = decode(data, path, declared=_declared(data))
     page = _Page()
     # As events, not as a tree: the tree takes time in the square of a tag's attributes, and a page may be hostile.
-    parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
-    try:
+    parser = etree.HTMLParser(
+        target=cast("etree.ParserTarget", page), encoding="utf-8", no_network=True, huge_tree=False
+    )
+    with suppress(etree.XMLSyntaxError):  # no element at all, or stopped where the next lines say
         etree.fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        pass  # the page has no element at all, or stopped where the next lines say
     if any("Excessive depth" in error.message for error in parser.error_log):
         raise UnreadableReportError(
-            "its elements lie more than 256 deep in each other; copy the report's text from the browser into a .txt file",
+            "the page's elements lie more than 256 deep in each other; copy the report's text from the browser into a .txt file",
             path=path,
         )
     return page.text(), encoding
@@ -146,7 +150,9 @@ class _Page:
     def _row(self, table: _Table) -> None:
         """A row is over: it goes to the page, or into the cell of the table around it."""
         cells, table.cells = ["\n".join(cell) for cell in table.cells], []
-        around = self.tables[self.tables.index(table) - 1] if table in self.tables and self.tables[0] is not table else None
+        around = (
+            self.tables[self.tables.index(table) - 1] if table in self.tables and self.tables[0] is not table else None
+        )
         if around is not None and around.cells:
             around.cells[-1].extend(line for cell in cells for line in cell.split("\n") if line)
         elif any(cells):

@@ -12,18 +12,21 @@ READ = {
     ".shtml": "html", ".docx": "docx", ".pdf": "pdf",
 }  # fmt: skip
 _AS_WORD = "open it in Word, WPS or LibreOffice and save it as .docx"
-_OLD = f"is an old Word or WPS file; {_AS_WORD}"
+_OLD = f"this is an old Word or WPS file; {_AS_WORD}"
 REFUSED = {
     ".doc": _OLD,
     ".wps": _OLD,
-    ".rtf": f"is an RTF file; {_AS_WORD}",
-    ".odt": f"is an OpenDocument file; {_AS_WORD}",
-    ".ofd": "is an OFD file; open it in an OFD reader and save it as PDF",
-    ".mht": "is a web archive; open it in a browser and save it as a web page, HTML only",
-    ".mhtml": "is a web archive; open it in a browser and save it as a web page, HTML only",
+    ".rtf": f"this is an RTF file; {_AS_WORD}",
+    ".odt": f"this is an OpenDocument file; {_AS_WORD}",
+    ".ofd": "this is an OFD file; open it in an OFD reader and save it as PDF",
+    ".mht": "this is a web archive; open it in a browser and save it as a web page, HTML only",
+    ".mhtml": "this is a web archive; open it in a browser and save it as a web page, HTML only",
 }
-LOCKED = "is protected with a password; open it with the password and save it without one"
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+LOCKED = "the file is protected with a password; open it with the password and save it without one"
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
+)
 _WEB_ARCHIVE = re.compile(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location): ", re.I)
 
 

@@ -10,7 +10,9 @@ from functools import cache
 from kg.reader.layout import is_glossary_heading
 from kg.text import squeeze
 
-_HEADINGS = frozenset("序号 编号 名词 词语 词条 术语 名称 用语 提法 缩略语 概念 关键词 解释 释义 注释 含义 说明 内容 内涵 注解 备注 页码".split())
+_HEADINGS = frozenset(
+    "序号 编号 名词 词语 词条 术语 名称 用语 提法 缩略语 概念 关键词 解释 释义 注释 含义 说明 内容 内涵 注解 备注 页码".split()
+)
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")
 NOTES = "注释"
 # Radicals that fonts confuse with characters and that no Unicode normalisation maps.

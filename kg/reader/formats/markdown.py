@@ -11,7 +11,9 @@ from kg.reader.formats.lines import Sheet
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.{0,4000}?\r?\n(?:---|\.\.\.)[ \t]*\r?\n", re.S)
 _COMMENT = re.compile(r"<!--.{0,10000}?-->", re.S)
-_RULE = re.compile(r"[ \t]*(?:(?:[-*_][ \t]*){3,}|=+|`{3,}.*|~{3,}.*|:?-{2,}:?(?:[ \t]*\|[ \t]*:?-{2,}:?)*|[|+][-=:|+ \t]{3,})[ \t]*")
+_RULE = re.compile(
+    r"[ \t]*(?:(?:[-*_][ \t]*){3,}|=+|`{3,}.*|~{3,}.*|:?-{2,}:?(?:[ \t]*\|[ \t]*:?-{2,}:?)*|[|+][-=:|+ \t]{3,})[ \t]*"
+)
 _LEAD = re.compile(r"[ \t]{0,12}(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+(?!\d))+")
 _TAIL = re.compile(r"[ \t]+#{1,6}[ \t]*$|\\$")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^([^\]\s]{1,20})\]:[ \t]*(.*)")
@@ -55,7 +57,13 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
     joining = _parts_paragraphs(lines)
     paragraph = ""
     for line in lines:
-        alone = not line.strip() or _LEAD.match(line) or _NOTE.match(line) or _RULE.fullmatch(line) or line.startswith(("|", "    "))
+        alone = (
+            not line.strip()
+            or _LEAD.match(line)
+            or _NOTE.match(line)
+            or _RULE.fullmatch(line)
+            or line.startswith(("|", "    "))
+        )
         if paragraph and (alone or not joining):
             yield paragraph
             paragraph = ""

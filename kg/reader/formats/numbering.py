@@ -69,7 +69,9 @@ class Numbering:
             number, level = value(child(seen, "numId")), level or value(child(seen, "ilvl"))
             style = value(child(element, "basedOn"))
         if not level and number in self.lists:  # a list whose levels belong to styles
-            level = next((str(n) for n, one in self.lists[number].levels.items() if one.style and one.style == first), "0")
+            level = next(
+                (str(n) for n, one in self.lists[number].levels.items() if one.style and one.style == first), "0"
+            )
         return number, int(level) if level.isdecimal() else 0
 
 
@@ -138,7 +140,10 @@ def written(number: int, form: str) -> str:
     if form == "decimalZero":
         return f"{number:02}"
     if form in ("upperRoman", "lowerRoman") and 1 <= number <= 99:
-        roman = ["", *"X XX XXX XL L LX LXX LXXX XC".split()][number // 10] + ["", *"I II III IV V VI VII VIII IX".split()][number % 10]
+        roman = ["", *"X XX XXX XL L LX LXX LXXX XC".split()][number // 10] + [
+            "",
+            *"I II III IV V VI VII VIII IX".split(),
+        ][number % 10]
         return roman if form == "upperRoman" else roman.lower()
     return str(number)
 

@@ -30,7 +30,7 @@ def parsed(data: bytes, path: Path) -> Element:
     except etree.XMLSyntaxError:
         raise UnreadableReportError(DAMAGED, path=path) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableReportError("declares entities, which no word processor writes; leave it out", path=path)
+        raise UnreadableReportError("the file declares entities, which no word processor writes; leave it out", path=path)
     return root
 
 

@@ -60,7 +60,7 @@ def _opened(data: bytes, path: Path) -> PdfDocument:
         raise UnreadableReportError(LOCKED if locked else DAMAGED, path=path) from None
     if count > _MOST_PAGES:
         document.close()
-        raise UnreadableReportError(f"has {count} pages; take the pages of the report out of it", path=path)
+        raise UnreadableReportError(f"the PDF has {count} pages; take the pages of the report out of it", path=path)
     return document
 
 
@@ -71,7 +71,7 @@ def _pages(document: PdfDocument, path: Path) -> Iterator[Page]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            raise UnreadableReportError(f"page {number + 1} {DAMAGED}", path=path) from None
+            raise UnreadableReportError(f"page {number + 1} cannot be read; download or copy the PDF again", path=path) from None
         yield page_of(page)
         page.close()
 
@@ -81,14 +81,22 @@ def _check_text(pages: Sequence[Page], path: Path) -> None:
     counts = [sum(len(piece.glyphs) for piece in page.pieces) for page in pages]
     written = [number for number, count in enumerate(counts) if count > 20]
     if not written or sum(counts) < 20 * len(pages):
-        raise UnreadableReportError(_SCANNED.format(f"this PDF is scanned: its {len(pages)} pages hold no text"), path=path)
+        raise UnreadableReportError(
+            _SCANNED.format(f"this PDF is scanned: its {len(pages)} pages hold no text"), path=path
+        )
     inner = [n + 1 for n in range(written[0], written[-1]) if counts[n] < 5 and pages[n].pictures]
     if inner:
         which = ", ".join(map(str, inner[:5])) + (" …" if len(inner) > 5 else "")
-        raise UnreadableReportError(_SCANNED.format(f"of this PDF pages are scanned and hold no text ({which})"), path=path)
-    lost = sum(g.char == "\ufffd" or "\ue000" <= g.char <= "\uf8ff" for page in pages for p in page.pieces for g in p.glyphs)
+        raise UnreadableReportError(
+            _SCANNED.format(f"of this PDF pages are scanned and hold no text ({which})"), path=path
+        )
+    lost = sum(
+        g.char == "\ufffd" or "\ue000" <= g.char <= "\uf8ff" for page in pages for p in page.pieces for g in p.glyphs
+    )
     if lost > 0.05 * sum(counts):
-        raise UnreadableReportError(_SCANNED.format("the fonts of this PDF do not say which characters they show"), path=path)
+        raise UnreadableReportError(
+            _SCANNED.format("the fonts of this PDF do not say which characters they show"), path=path
+        )
 
 
 def _flow(page: Page, pieces: Sequence[Piece], number: int) -> Iterator[Row | Table]:

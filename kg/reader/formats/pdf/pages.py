@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -67,7 +68,6 @@ class Page:
     pieces: tuple[Piece, ...]
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
-    height: float
     pictures: bool
 
 
@@ -100,29 +100,44 @@ def _latin(char: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """From the coordinates of a page to those of the page as it is shown."""
+    """From the coordinates of a page to those in which its lines run from left to right."""
 
     degrees: int
-    width: float
-    height: float
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
-        turned = {90: (y, self.height - x), 180: (self.width - x, self.height - y), 270: (self.width - y, x)}
-        return turned.get(self.degrees, (x, y))
+        return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self.degrees, (x, y))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A character as PDFium tells of it: where it stands, its box, its size, its width if it is a full one, its direction."""
+
+    char: str
+    at: tuple[float, float]
+    box: tuple[float, float, float, float]
+    size: float
+    wide: float
+    degrees: int
 
 
 def page_of(page: PdfPage) -> Page:
-    """Read one page."""
-    turn = _Turn(page.get_rotation(), *page.get_size())
+    """Read one page.
+
+    It is read in the direction in which most of it is written, however the page is turned; what runs in another is a
+    watermark, a stamp or a label.
+    """
     text = page.get_textpage()
-    glyphs = list(_glyphs(text, turn))
+    printed = list(_printed(text))
     text.close()
+    directions = Counter(one.degrees for one in printed if one.degrees % 90 == 0)
+    turn = _Turn(directions.most_common(1)[0][0] if directions else 0)
     level, upright, pictures = _drawn(page, turn)
-    return Page(tuple(_pieces(glyphs, upright)), tuple(level), tuple(upright), turn.height, pictures)
+    glyphs = [_glyph(one, turn) for one in printed if one.degrees == turn.degrees]
+    return Page(tuple(_pieces(glyphs, upright)), tuple(level), tuple(upright), pictures)
 
 
-def _glyphs(text: PdfTextPage, turn: _Turn) -> Iterator[Glyph]:
-    """The characters that stand upright as the page is shown; slanted and turned ones are watermarks and stamps."""
+def _printed(text: PdfTextPage) -> Iterator[_Printed]:
+    """The characters of a page in the order in which the file draws them, without white space."""
     from pypdfium2 import raw
 
     x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF()
@@ -135,16 +150,20 @@ def _glyphs(text: PdfTextPage, turn: _Turn) -> Iterator[Glyph]:
             and raw.FPDFText_GetCharOrigin(text, index, x, y)
             and raw.FPDFText_GetLooseCharBox(text, index, box)
         )
-        slant = round(math.degrees(math.atan2(matrix.b, matrix.a)) - turn.degrees) % 360
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        if not told or slant not in (0, 1, 359) or size < 0.5:
-            continue
-        char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        at, one, other = turn(x.value, y.value), turn(box.left, box.bottom), turn(box.right, box.top)
-        left, right = min(at[0], one[0], other[0]), max(one[0], other[0])
-        if unicodedata.east_asian_width(char) in "WF":  # the box that a font tells is too narrow for some of these
-            right = max(right, at[0] + raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.a, matrix.b))
-        yield Glyph(char, left, max(right, left), at[1], size)
+        if told and size > 0.5:
+            char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+            wide = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.a, matrix.b)
+            degrees = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+            yield _Printed(char, (x.value, y.value), (box.left, box.bottom, box.right, box.top), size, wide, degrees)
+
+
+def _glyph(one: _Printed, turn: _Turn) -> Glyph:
+    """The character in its line; the box that a font tells is too narrow for some full-width ones."""
+    at, corner, other = turn(*one.at), turn(*one.box[:2]), turn(*one.box[2:])
+    left, right = min(at[0], corner[0], other[0]), max(corner[0], other[0])
+    full = unicodedata.east_asian_width(one.char) in "WF"
+    return Glyph(one.char, left, max(left, right, at[0] + one.wide if full else left), at[1], one.size)
 
 
 def _pieces(glyphs: Sequence[Glyph], upright: Sequence[Rule]) -> Iterator[Piece]:

@@ -81,7 +81,10 @@ def _goes_on(above: Row, below: Row, measures: dict[tuple[int, int], _Measure]) 
         return True
     room = over.right - above.x1
     ended = bool(_ENDED.search(above.text))
-    if room > (below.first if ended else below.glued) + 0.3 * above.size or abs(above.size - below.size) > 0.15 * above.size:
+    if (
+        room > (below.first if ended else below.glued) + 0.3 * above.size
+        or abs(above.size - below.size) > 0.15 * above.size
+    ):
         return False
     inset = below.x0 - under.left > 0.8 * below.size
     if inset and (under.indented or abs(below.x0 - above.x0) > 0.3 * below.size):

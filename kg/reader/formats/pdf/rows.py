@@ -74,7 +74,8 @@ def _in_place(glyphs: list[Glyph]) -> list[Glyph]:
 
 _UNIT = r"[“‘（《〈「『【〔(\[]*(?:[A-Za-z0-9.,%+/-]+|.)[”’）》〉」』】〕)\],.;:!?，。、；：！？%％…—·]*"
 _KEPT = re.compile(_UNIT)
-_GLUED = re.compile(rf"{_UNIT}(?:(?:(?<=[“”‘’])|(?=[“”‘’])|(?<=[、，,；;])(?=[A-Za-z0-9]))(?:{_UNIT}))*")  # some programs break neither beside quotes nor in lists of numbers
+# Some programs break a line neither beside quotes nor in a list of numbers.
+_GLUED = re.compile(rf"{_UNIT}(?:(?:(?<=[“”‘’])|(?=[“”‘’])|(?<=[、，,；;])(?=[A-Za-z0-9])){_UNIT})*")
 
 
 def _head_width(piece: Piece, kept: re.Pattern[str]) -> float:

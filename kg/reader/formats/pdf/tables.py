@@ -86,7 +86,10 @@ def _spanning(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[
 
 
 def _touch(upright: Rule, level: Rule) -> bool:
-    return level.start - _TOUCH < upright.at < level.end + _TOUCH and upright.start - _TOUCH < level.at < upright.end + _TOUCH
+    return (
+        level.start - _TOUCH < upright.at < level.end + _TOUCH
+        and upright.start - _TOUCH < level.at < upright.end + _TOUCH
+    )
 
 
 def _go_on(one: Rule, other: Rule) -> bool:
