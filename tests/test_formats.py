@@ -31,6 +31,8 @@ from kg.reader.layout import lay_out
 REPORT = "hongqi-2021"
 SAME = 0.99  # of the rows of the plain text, in either direction
 
+pytestmark = pytest.mark.slow  # real files of each format, many builds: `make slow`
+
 
 def web_page(text: str, path: Path) -> None:
     body = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
