@@ -34,6 +34,7 @@ test: lint             ## lint, types and every test, browser included
 
 lint: $(VENV)/ready-to-test    ## style and types
 	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff format --check -q kg tests benchmarks
 	$(BIN)/mypy
 
 slow: $(VENV)/ready-to-test    ## the proofs that take minutes

@@ -101,7 +101,10 @@ def lines(requests: int = 10_000) -> Iterator[str]:
         light = [text.encode() for text in texts.values() if min(_seconds(store, text) for _ in range(3)) < 0.01]
         del store
         with _servers(graph, site) as (bare, ours):
-            for mix, some, count in (("light", light, requests), ("every", [t.encode() for t in texts.values()], requests // 20)):
+            for mix, some, count in (
+                ("light", light, requests),
+                ("every", [t.encode() for t in texts.values()], requests // 20),
+            ):
                 yield asyncio.run(_line(f"{len(some)} named queries ({mix})", some, count, bare, ours))
 
 

@@ -41,7 +41,9 @@ def _root(
 
 @app.command()
 def build(
-    source: Annotated[list[Path], typer.Argument(help="Reports, folders of them, or zip files: .txt .md .html .docx .pdf.")],
+    source: Annotated[
+        list[Path], typer.Argument(help="Reports, folders of them, or zip files: .txt .md .html .docx .pdf.")
+    ],
     out: Annotated[Path, typer.Option("--out", help="The folder that takes the graph.")],
     base: Annotated[
         str, typer.Option("--base", help="The base IRI of everything that is named.")

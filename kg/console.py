@@ -27,10 +27,10 @@ def _out() -> Console:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar for each stage of long work, on stderr, gone when the work is done."""
+    """A progress bar for each stage of long work, on stderr, gone when the work is done; a pipe gets none."""
     bars = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True,
+        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
     )  # fmt: skip
     tasks: dict[str, Any] = {}
 

@@ -131,7 +131,9 @@ def _in_file(
     taken = [p for p in sorted(inside) if p == path or _is_report(p, path)]
     if not taken and not wrong:
         refused.append(
-            UnreadableReportError("the zip file holds no reports (.txt, .md, .html, .docx, .pdf); leave it out", path=path)
+            UnreadableReportError(
+                "the zip file holds no reports (.txt, .md, .html, .docx, .pdf); leave it out", path=path
+            )
         )
     for member in taken:
         yield (

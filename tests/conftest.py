@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+from pyoxigraph import Store
+
+from kg.site import write
+from kg.store import open_store
 
 ROOT = Path(__file__).parents[1]
 KG = Path(sys.executable).with_name("kg")
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -71,3 +84,32 @@ def shared() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("KG_SHARED names no folder of further reports")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the seeds; no test may change it."""
+    out = tmp_path_factory.mktemp("site") / "site"
+    write(built, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def store(built: Path) -> Store:
+    """The graph that the site is made of."""
+    return open_store(built)
+
+
+@pytest.fixture(scope="module")  # no longer: its event loop would stand in the way of the notebooks'
+def browser() -> Iterator[Browser]:
+    """A real Chromium, without a network of its own: the system's, else the one that Playwright installed."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    with sync_playwright() as play:
+        try:
+            one = play.chromium.launch(executable_path=found, args=QUIET)
+        except Error:
+            pytest.skip("no Chromium is installed (make test installs one)")
+        yield one
+        one.close()

@@ -152,7 +152,9 @@ def test_a_file_that_does_not_exist(kg: Kg, before: Path, tmp_path: Path) -> Non
     ],
     ids=["no-file-column", "other-encoding", "open-quote", "year", "date-in-words", "no-such-day", "level"],
 )
-def test_a_manifest_that_cannot_be_used(content: bytes, reason: str, kg: Kg, seeds: Path, before: Path, tmp_path: Path) -> None:
+def test_a_manifest_that_cannot_be_used(
+    content: bytes, reason: str, kg: Kg, seeds: Path, before: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     shutil.copy(seeds / "hongqi-2018.txt", folder)
@@ -182,7 +184,9 @@ def test_an_output_that_cannot_be_written(seeds: Path, before: Path) -> None:
     folder = before.parent / "closed"
     folder.mkdir(mode=0o555)
     as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    done = subprocess.run([*as_others, str(KG), "build", str(seeds), "--out", str(folder / "out")], capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        [*as_others, str(KG), "build", str(seeds), "--out", str(folder / "out")], capture_output=True, encoding="utf-8"
+    )
     said = sentence(done)
     assert (done.returncode, str(folder / "out") in said, "cannot be written" in said) == (1, True, True), said
     assert list(folder.iterdir()) == []
@@ -207,7 +211,9 @@ def test_a_disk_that_fills(megabytes: int, kg: Kg, seeds: Path, tmp_path: Path) 
     """A small file system of its own fills while the records, the graph or the store are written."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(disk)], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(disk)], capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("no file system can be mounted here; the limit on file sizes stands for it")
     try:
@@ -220,7 +226,13 @@ def test_a_disk_that_fills(megabytes: int, kg: Kg, seeds: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("stage", "workers", "whom"),
-    [("read", 1, "parent"), ("read", 2, "group"), ("written", 2, "parent"), ("written", 1, "group"), ("stored", 2, "group")],
+    [
+        ("read", 1, "parent"),
+        ("read", 2, "group"),
+        ("written", 2, "parent"),
+        ("written", 1, "group"),
+        ("stored", 2, "group"),
+    ],
 )
 def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, before: Path, tmp_path: Path) -> None:
     """SIGINT once the first records, shards or store files are there: to all processes, as a terminal sends it, or to one."""
@@ -246,7 +258,9 @@ def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, 
         os.killpg(process.pid, 0)
 
 
-def test_a_build_killed_between_its_two_renames_is_put_back(kg: Kg, small: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
+def test_a_build_killed_between_its_two_renames_is_put_back(
+    kg: Kg, small: Path, tmp_path: Path, fingerprint: Fingerprint
+) -> None:
     shutil.copytree(small, tmp_path / ".out.previous")
     assert len(rows(kg, tmp_path / "out", "reports", "report")) == 1
     assert fingerprint(tmp_path / "out") == fingerprint(small)
@@ -300,7 +314,13 @@ def test_a_gloss_full_of_hostile_characters(kg: Kg, seeds: Path, tmp_path: Path)
     assert set(rows(kg, tmp_path / "out", "definitions", "report")) == {path.stem}
     glosses = rows(kg, tmp_path / "out", "definitions", "gloss")
     assert any('<script>alert("x")</script>' in gloss for gloss in glosses)
-    assert len({*rows(kg, tmp_path / "out", "definitions", "headword")} & {"三<高>两\\低", "一%20二#三？四", "]]>&amp；五个[一]"}) == 3
+    assert (
+        len(
+            {*rows(kg, tmp_path / "out", "definitions", "headword")}
+            & {"三<高>两\\低", "一%20二#三？四", "]]>&amp；五个[一]"}
+        )
+        == 3
+    )
 
 
 def test_a_file_name_that_is_no_text(kg: Kg, seeds: Path, tmp_path: Path) -> None:

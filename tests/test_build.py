@@ -130,7 +130,13 @@ def test_every_selector_leads_to_its_quotation(built: Path, store: Store) -> Non
 
 @pytest.mark.parametrize(
     ("name", "quoted"),
-    [("mentions", "surface"), ("definitions", ""), ("programs", "surface"), ("observations", "quote"), ("links", "quote")],
+    [
+        ("mentions", "surface"),
+        ("definitions", ""),
+        ("programs", "surface"),
+        ("observations", "quote"),
+        ("links", "quote"),
+    ],
 )
 def test_the_rows_of_the_named_queries_lead_to_the_source(name: str, quoted: str, built: Path, store: Store) -> None:
     held = {report: (raw, hidden) for report, raw, hidden in sources(built)}
@@ -198,7 +204,7 @@ def test_each_named_query_is_ordered_to_the_last_row(name: str, store: Store) ->
         ("definitions", {"source": "glossary", "position": "1"}),
         ("reports", {"year": "2019"}),
         ("observations", {"measure": "rank"}),
-        ("terms", {"term": "nothing of that name\" } # \\"}),
+        ("terms", {"term": 'nothing of that name" } # \\'}),
     ],
     ids=str,
 )
@@ -219,8 +225,8 @@ def test_narrowing_on_the_command_line(kg: Kg, built: Path) -> None:
 def test_csv_is_rfc_4180(kg: Kg, tmp_path: Path) -> None:
     """Lines end with CR LF, a cell with a quote or comma is quoted and its quotes doubled, no mark at the head."""
     text = SHORT + '4.“三点,四面”：a,b;"c"，说“好”。\n'
-    (tmp_path / "报,告\"1.txt").write_text(text, "utf-8")
-    assert kg("build", tmp_path / "报,告\"1.txt", "--out", tmp_path / "out").returncode == 0
+    (tmp_path / '报,告"1.txt').write_text(text, "utf-8")
+    assert kg("build", tmp_path / '报,告"1.txt', "--out", tmp_path / "out").returncode == 0
     words = ["query", "definitions", "--graph", str(tmp_path / "out"), "--format", "csv"]
     data = subprocess.run([str(KG), *words], capture_output=True).stdout
     assert data.endswith(b"\r\n")
@@ -242,7 +248,9 @@ def test_the_forms_of_an_answer_hold_the_same(form: str, kg: Kg, short: Path) ->
         found = []
         assert all(term in done.stdout for term in ("两高一好", "三讲三强", "空心村"))
     else:
-        found = list(csv.DictReader(io.StringIO(done.stdout.replace("?", "")), delimiter="," if form == "csv" else "\t"))
+        found = list(
+            csv.DictReader(io.StringIO(done.stdout.replace("?", "")), delimiter="," if form == "csv" else "\t")
+        )
         found = [{k: v.split("^^")[0].strip('"') for k, v in row.items()} for row in found]
     assert not found or found == query.rows(open_store(short), query.text_of("terms"))
 

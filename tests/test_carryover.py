@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -152,20 +150,3 @@ def assert_sound(carried: Carried, one: Comparison, reports: dict[str, Report]) 
     assert carried.from_sentence in reports[carried.from_report].sentences
     assert (carried.similarity == 1) == (carried.status == "verbatim") or carried.edit
     assert (carried.edit != "") == (carried.status == "edited")
-
-
-def test_the_cost_grows_with_the_text() -> None:
-    """Four times as many sentences of the same words take nowhere near sixteen times as long."""
-    words = "推动 产业 转型 改革 创新 城乡 统筹 民生 实事 教育 医疗 就业 生态 治理 开放 招商 项目 投资 安全 法治 文化 旅游".split()
-    drawn = random.Random(7)
-
-    def seconds(count: int) -> float:
-        made = [
-            report(year, *("".join(drawn.choices(words, k=14)) + "。" for _ in range(count))) for year in (2021, 2022)
-        ]
-        start = time.process_time()
-        find_carried(made)
-        return time.process_time() - start
-
-    seconds(50)
-    assert seconds(1600) < 9 * max(seconds(400), 0.02)

@@ -62,7 +62,9 @@ FAULTS: dict[str, Callable[[Path], None]] = {
     "hierarchy": _in_graph("?t a kg:Term", "?t skos:broader ?t"),
     "evidence": _in_graph("?m a kg:Mention", "?m kg:evidence kg:nothing"),
     "order": _in_graph("?i a kg:Item ; kg:position 1", "?i kg:position 7"),
-    "shapes": _in_graph("?m a kg:Mention ; oa:hasBody ?t . ?n a kg:Mention ; oa:hasBody ?u FILTER(?t != ?u)", "?m oa:hasBody ?u"),
+    "shapes": _in_graph(
+        "?m a kg:Mention ; oa:hasBody ?t . ?n a kg:Mention ; oa:hasBody ?u FILTER(?t != ?u)", "?m oa:hasBody ?u"
+    ),
 }
 
 

@@ -70,8 +70,13 @@ def test_header_fields_read_by_eye(local: dict[str, Report]) -> None:
 
 
 def test_the_truth_itself_is_well_formed() -> None:
-    assert {row["file"] for row in truth() if row["date"] and not re.fullmatch(r"(\d{4}-\d\d-\d\d|\|)*", row["date"])} == set()
-    assert all(row["place"] and row["level"] in ("province", "prefecture", "county") and row["year"].isdigit() for row in truth())
+    assert {
+        row["file"] for row in truth() if row["date"] and not re.fullmatch(r"(\d{4}-\d\d-\d\d|\|)*", row["date"])
+    } == set()
+    assert all(
+        row["place"] and row["level"] in ("province", "prefecture", "county") and row["year"].isdigit()
+        for row in truth()
+    )
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +114,10 @@ def test_the_sources_of_the_corpus_are_kept_character_for_character(shared: Path
 
 def test_the_open_annotation_is_reached(shared: Path, seeds: Path, kg: Kg, tmp_path: Path) -> None:
     gold = sorted((shared / "eval" / "gold").glob("*.json"))
-    files = [next(p for p in (seeds / f"{g.stem}.txt", shared / "corpus" / "local" / f"{g.stem}.txt") if p.exists()) for g in gold]
+    files = [
+        next(p for p in (seeds / f"{g.stem}.txt", shared / "corpus" / "local" / f"{g.stem}.txt") if p.exists())
+        for g in gold
+    ]
     assert kg("build", *files, "--out", tmp_path / "out").returncode == 0
     done = subprocess.run(
         [sys.executable, str(shared / "eval" / "score.py"), "--gold", *map(str, gold), "--kg", str(KG), "--graph", str(tmp_path / "out")],

@@ -29,7 +29,9 @@ def report(clause: str, year: int = 2022, period: str = "2021", mode: str = "act
     text = Text.of(clause, [[(a, b)] for a, b in zip(starts, ends, strict=True)])
     end = len(text.norm)
     section = Section(1, "", Span(0, 0), Span(0, end), None, period, mode)  # type: ignore[arg-type]
-    return Report("case", "case.txt", "", "utf-8", Header(year=year), text, (section,), sentences(text.norm), (), (), ())
+    return Report(
+        "case", "case.txt", "", "utf-8", Header(year=year), text, (section,), sentences(text.norm), (), (), ()
+    )
 
 
 def line(obs: Observation) -> str:
@@ -109,7 +111,9 @@ def test_every_unit_is_read_whole(row: dict[str, str]) -> None:
 NAMES = st.sampled_from(["地区生产总值", "粮食产量", "城镇登记失业率", "社会消费品零售总额", "PM2.5平均浓度"])
 VALUES = st.decimals(min_value=0, max_value=99999, places=2).map(str) | st.integers(1, 10**6).map(str)
 UNITS = st.sampled_from(["亿元", "%", "万平方米", "家", "个百分点", "万人", "公里", "亩"])
-CUES = st.sampled_from(["达到", "实现", "同比增长", "下降", "为", "突破", "", "累计", "分别增长", "高于全市", "控制在", "增加到"])
+CUES = st.sampled_from(
+    ["达到", "实现", "同比增长", "下降", "为", "突破", "", "累计", "分别增长", "高于全市", "控制在", "增加到"]
+)
 AFTER = st.sampled_from(["", "以上", "左右", "余", "以内"])
 BAD = st.sampled_from(
     ["1.2.3亿元", "增长-5%", "10—20%", "１２％", "百分之五", "数十家", "12\n5亿元", "2021年3月5日", "国发〔2021〕5号", "第12条",
@@ -130,7 +134,11 @@ def test_a_plain_clause_gives_its_number(name: str, cue: str, value: str, unit: 
 
 @settings(max_examples=300, deadline=None)
 @example(["0.4:17:82", "、", "10—20%"])
-@given(st.lists(NAMES | CUES | VALUES | UNITS | AFTER | BAD | st.sampled_from(list("，、；。：和年月日第前后")), max_size=14))
+@given(
+    st.lists(
+        NAMES | CUES | VALUES | UNITS | AFTER | BAD | st.sampled_from(list("，、；。：和年月日第前后")), max_size=14
+    )
+)
 def test_any_mixture_is_read_without_a_crash_and_shows_what_it_says(parts: list[str]) -> None:
     one = report("".join(parts) or "无")
     for obs in find_observations(one):

@@ -144,7 +144,9 @@ def test_text_wrapped_at_any_width_flows_back(width: int, blank: str, reports: d
         again = report(wrapped, f"{name}.txt").text.clean
         assert again.replace("\n", "") == whole.replace("\n", "")
         new = breaks(again) - breaks(whole)
-        assert [again.replace("\n", "")[at - 9 : at] for at in new if again.replace("\n", "")[at - 1] not in "。！？”"] == []
+        assert [
+            again.replace("\n", "")[at - 9 : at] for at in new if again.replace("\n", "")[at - 1] not in "。！？”"
+        ] == []
         before, after = set(whole.split("\n")), set(again.split("\n"))
         assert len(before & after) > 0.8 * len(before)
 
@@ -306,12 +308,24 @@ def test_the_header_of_a_seed(name: str, reports: dict[str, Report]) -> None:
 @pytest.mark.parametrize(
     ("block", "facts"),
     [
-        ("——2022年1月8日在某某县第十七届人民代表大会第二次会议上\n某某县人民政府县长 张三", ("2022-01-08", 17, 2, "张三")),
+        (
+            "——2022年1月8日在某某县第十七届人民代表大会第二次会议上\n某某县人民政府县长 张三",
+            ("2022-01-08", 17, 2, "张三"),
+        ),
         ("（2022年1月8日在某某县第十七届人民代表大会第二次会议上）\n县长 张 三", ("2022-01-08", 17, 2, "张三")),
-        ("----2022年1月8日张三丰县长在某某县第十七届人民代表大会第二次会议的政府工作报告", ("2022-01-08", 17, 2, "张三丰")),
+        (
+            "----2022年1月8日张三丰县长在某某县第十七届人民代表大会第二次会议的政府工作报告",
+            ("2022-01-08", 17, 2, "张三丰"),
+        ),
         ("——2022年1月8日县长 张三在某某县第十七届人民代表大会第二次会议上的讲话", ("2022-01-08", 17, 2, "张三")),
-        ("——在某某县第十七届人民代表大会第二次会议上\n某某县人民政府县长 张三\n（2022年1月8日）", ("2022-01-08", 17, 2, "张三")),
-        ("二〇二二年一月八日在某某县十七届人大二次会议上\n某某县代县长 艾尔肯·吐尼亚孜", ("2022-01-08", 17, 2, "艾尔肯·吐尼亚孜")),
+        (
+            "——在某某县第十七届人民代表大会第二次会议上\n某某县人民政府县长 张三\n（2022年1月8日）",
+            ("2022-01-08", 17, 2, "张三"),
+        ),
+        (
+            "二〇二二年一月八日在某某县十七届人大二次会议上\n某某县代县长 艾尔肯·吐尼亚孜",
+            ("2022-01-08", 17, 2, "艾尔肯·吐尼亚孜"),
+        ),
         ("2022年１月８日在县第十七届\n人民代表大会第二次会议上\n张三", ("2022-01-08", 17, 2, "张三")),
     ],
 )
@@ -327,9 +341,22 @@ def test_a_meeting_of_the_past_is_not_the_meeting_of_the_report() -> None:
 
 
 def test_a_manifest_has_the_last_word() -> None:
-    given_row = {"place": "别县", "year": "2001", "date": "2001-02-03", "level": "prefecture", "speaker": "", "code": "410702"}
+    given_row = {
+        "place": "别县",
+        "year": "2001",
+        "date": "2001-02-03",
+        "level": "prefecture",
+        "speaker": "",
+        "code": "410702",
+    }
     header = report_of(BODY, Path("x.txt"), "", "utf-8", given_row).header
-    assert (header.place, header.year, header.date, header.level, header.code) == ("别县", 2001, "2001-02-03", "prefecture", "410702")
+    assert (header.place, header.year, header.date, header.level, header.code) == (
+        "别县",
+        2001,
+        "2001-02-03",
+        "prefecture",
+        "410702",
+    )
 
 
 # Periods and modes
@@ -351,16 +378,26 @@ def test_a_manifest_has_the_last_word() -> None:
         ("hongqi-2025", "2025年", "2025", "target"),
     ],
 )
-def test_the_sections_of_a_seed_know_their_time(name: str, title: str, period: str, mode: str, reports: dict[str, Report]) -> None:
+def test_the_sections_of_a_seed_know_their_time(
+    name: str, title: str, period: str, mode: str, reports: dict[str, Report]
+) -> None:
     """The first heading of level 1 that names the time, and all that stands below it without a time of its own."""
     found = reports[name]
     norm = found.text.norm
-    at = next((i for i, s in enumerate(found.sections) if s.level == 1 and title in norm[s.title.start : s.title.end]), None)
+    at = next(
+        (i for i, s in enumerate(found.sections) if s.level == 1 and title in norm[s.title.start : s.title.end]), None
+    )
     if at is None:
-        pytest.fail(f"no heading of {[norm[s.title.start:s.title.end] for s in found.sections if s.level == 1]} has {title}")
+        pytest.fail(
+            f"no heading of {[norm[s.title.start : s.title.end] for s in found.sections if s.level == 1]} has {title}"
+        )
     assert (found.sections[at].period, found.sections[at].mode) == (period, mode)
     below = [s for s in found.sections if s.parent == at]
-    assert all((s.period, s.mode) == (period, mode) for s in below if not re.search(r"\d{4}年|五", norm[s.title.start : s.title.end]))
+    assert all(
+        (s.period, s.mode) == (period, mode)
+        for s in below
+        if not re.search(r"\d{4}年|五", norm[s.title.start : s.title.end])
+    )
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,10 @@ def test_rows_come_as_the_client_likes_them(server: Server, accept: str, media: 
 
 @pytest.mark.parametrize(
     "text",
-    [f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o ; a <{BASE}ontology#Report> }}", f"DESCRIBE <{BASE}report/hongqi-2021>"],
+    [
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o ; a <{BASE}ontology#Report> }}",
+        f"DESCRIBE <{BASE}report/hongqi-2021>",
+    ],
     ids=["construct", "describe"],
 )
 def test_triples_come_as_the_client_likes_them(server: Server, text: str) -> None:
@@ -266,7 +269,9 @@ def test_head_and_options(server: Server) -> None:
     path = "/sparql?" + urlencode({"query": QUICK})
     got, head = server.ask("GET", path), server.ask("HEAD", path)
     assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(got.body)))
-    assert server.ask("HEAD", "/index.html").headers["content-length"] == str(len(server.ask("GET", "/index.html").body))
+    assert server.ask("HEAD", "/index.html").headers["content-length"] == str(
+        len(server.ask("GET", "/index.html").body)
+    )
     said = server.ask("OPTIONS", "/sparql")
     assert (said.status, said.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
     assert server.ask("OPTIONS", "/index.html").headers["allow"] == "GET, HEAD, OPTIONS"
@@ -444,7 +449,7 @@ def test_a_graph_has_no_more_triples_than_allowed(strict: Server) -> None:
 
 def test_rows_are_counted_whatever_the_cells_hold() -> None:
     """Cells full of what looks like the end of a row, in pieces of every size."""
-    cells = ["},{", '"', "\\", "\n", "[{", "<result>", '"},{"', "\\\"},{", "", "a\r\nb"]
+    cells = ["},{", '"', "\\", "\n", "[{", "<result>", '"},{"', '\\"},{', "", "a\r\nb"]
     escaped = [c.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") for c in cells]
     rows = [f'("{a}" {b})' for a in escaped for b in ("UNDEF", f'"{a}{a}"')]
     for form in (QueryResultsFormat.JSON, QueryResultsFormat.XML, QueryResultsFormat.CSV, QueryResultsFormat.TSV):
@@ -616,7 +621,9 @@ def test_it_stops_at_once_and_leaves_nothing(built: Path, tmp_path: Path, sign: 
 
 def test_workers_do_not_outlive_a_server_that_is_killed(built: Path, site: Path) -> None:
     process = subprocess.Popen(
-        [str(KG), "serve", "--graph", str(built), "--site", str(site), "--port", "0"], stdout=subprocess.PIPE, encoding="utf-8"
+        [str(KG), "serve", "--graph", str(built), "--site", str(site), "--port", "0"],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     )
     assert process.stdout
     port = int(re.findall(r":(\d+)/", process.stdout.readline())[0])
@@ -709,7 +716,9 @@ def test_the_page_is_the_one_about_the_thing(server: Server) -> None:
 
     assert page("/report/hongqi-2021") == "/report/hongqi-2021.html"
     assert page(address(f"{BASE}place/红旗区/term/三讲三强")) == "/" + quote("term/红旗区/三讲三强.html")
-    rows = server.sparql("SELECT ?s { ?s a <http://www.w3.org/ns/oa#TextPositionSelector> } ORDER BY ?s LIMIT 1", "text/csv")
+    rows = server.sparql(
+        "SELECT ?s { ?s a <http://www.w3.org/ns/oa#TextPositionSelector> } ORDER BY ?s LIMIT 1", "text/csv"
+    )
     passage = rows.body.decode().split()[1].removesuffix("/selector")
     start, end = re.findall(r"/char/(\d+)-(\d+)", passage)[0]
     assert page(address(passage)).endswith(f".html#c{start}-{end}")
@@ -725,7 +734,14 @@ def test_the_ontology_and_a_named_graph_answer_whole(server: Server, built: Path
 
 
 def test_names_of_nothing_are_not_found(server: Server) -> None:
-    for path in ("/report/none", "/place/", "/term", "/report/hongqi-2021/char/1-2", "/ontology/x", "/report/hongqi-2021%3E"):
+    for path in (
+        "/report/none",
+        "/place/",
+        "/term",
+        "/report/hongqi-2021/char/1-2",
+        "/ontology/x",
+        "/report/hongqi-2021%3E",
+    ):
         assert server.ask("GET", path, Accept="text/turtle").status == 404, path
 
 

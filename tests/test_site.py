@@ -15,16 +15,13 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kg import query
 from kg.errors import NotAGraphError, OutputFolderError
 from kg.site import write
 from kg.site.addresses import file_name, report_page, term_page
 from kg.store import open_store
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 SPEECH = """各位代表：
 现在，我代表人民政府向大会报告工作，请予审议，并请各位政协委员和列席人员提出意见。
@@ -72,14 +69,6 @@ HOSTILE = """政府工作报告
 
 
 @pytest.fixture(scope="session")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("site") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="session")
 def hostile(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A build and the site of a report that tries to run."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -91,17 +80,6 @@ def hostile(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pat
     done = kg("site", "--graph", folder / "build", "--out", folder / "site")
     assert done.returncode == 0, done.stderr
     return folder / "build", folder / "site"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
 
 
 class Visit:
@@ -161,7 +139,9 @@ def _broken(site: Path) -> list[str]:
     ids = {path: set(links.ids) for path, links in read.items()}
     wrong = []
     for path, links in read.items():
-        wrong += [f"{path.name}: id {name} stands {count} times" for name, count in Counter(links.ids).items() if count > 1]
+        wrong += [
+            f"{path.name}: id {name} stands {count} times" for name, count in Counter(links.ids).items() if count > 1
+        ]
         wrong += [f"{path.name}: {h}" for h in links.handlers]
         for target in set(links.targets):
             where, spot = urldefrag(target)
@@ -182,19 +162,32 @@ def test_each_term_report_and_kind_has_its_place(site: Path, built: Path) -> Non
     assert len(terms) > 300
     assert all((site / term_page(t["place"], t["term"])).is_file() for t in terms)
     assert all((site / report_page(r["report"])).is_file() for r in reports)
-    assert len(pages(site)) == len(terms) + len(reports) + len(list(site.glob("*.html"))) + len(list(site.glob("indicator/*/*.html")))
+    assert len(pages(site)) == len(terms) + len(reports) + len(list(site.glob("*.html"))) + len(
+        list(site.glob("indicator/*/*.html"))
+    )
     assert json.loads((site / "site.json").read_text("utf-8"))["pages"] == len(pages(site))
 
 
 def test_same_graph_same_bytes(site: Path, built: Path, tmp_path: Path, kg: Kg, fingerprint: Fingerprint) -> None:
-    done = kg("site", "--graph", built, "--out", tmp_path / "again", env={"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"})
+    done = kg(
+        "site",
+        "--graph",
+        built,
+        "--out",
+        tmp_path / "again",
+        env={"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
+    )
     assert done.returncode == 0, done.stderr
     assert fingerprint(tmp_path / "again") == fingerprint(site)
 
 
 def test_pages_stay_small(site: Path) -> None:
     assert max(p.stat().st_size for p in (site / "term").rglob("*.html")) < 150_000
-    files = [p for p in (site / "assets").rglob("*") if p.is_file() and not p.name.startswith(("sparql", "codemirror", "vega"))]
+    files = [
+        p
+        for p in (site / "assets").rglob("*")
+        if p.is_file() and not p.name.startswith(("sparql", "codemirror", "vega"))
+    ]
     assert sum(p.stat().st_size for p in files) < 1_500_000
 
 
@@ -203,7 +196,11 @@ def test_the_whole_text_is_there(site: Path, built: Path) -> None:
     found = query.rows(open_store(built), SENTENCES)
     source = {r: (site / report_page(r)).read_text("utf-8") for r in {row["report"] for row in found}}
     shown = {r: _text(page) for r, page in source.items()}
-    wrong = [r for r in found if r["text"] not in shown[r["report"]] or f'id="c{r["start"]}-{r["end"]}"' not in source[r["report"]]]
+    wrong = [
+        r
+        for r in found
+        if r["text"] not in shown[r["report"]] or f'id="c{r["start"]}-{r["end"]}"' not in source[r["report"]]
+    ]
     assert wrong == []
     assert len(found) > 1000
 
@@ -219,13 +216,22 @@ def test_a_panel_shows_the_rows_of_its_query(site: Path, built: Path) -> None:
     shown = re.findall(r'<code class="run">kg query (\w+).*?<pre[^>]*><code>(.*?)</code></pre>', page, re.DOTALL)
     store = open_store(built)
     answers = {name: query.rows(store, html.unescape(sparql)) for name, sparql in shown}
-    assert {name for name, rows in answers.items() if rows} >= {"glosses", "components", "sightings", "ties", "neighbours", "appearances"}
+    assert {name for name, rows in answers.items() if rows} >= {
+        "glosses",
+        "components",
+        "sightings",
+        "ties",
+        "neighbours",
+        "appearances",
+    }
     components, sightings = answers["components"], answers["sightings"]
     assert [r["component"] for r in components] == ["讲政治", "讲纪律", "讲担当", "强基层", "强机制", "强素质"]
     assert page.count("<mark>") == len(sightings) == 6
 
 
-def test_the_folder_is_ours_or_refused(site: Path, built: Path, small: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
+def test_the_folder_is_ours_or_refused(
+    site: Path, built: Path, small: Path, tmp_path: Path, fingerprint: Fingerprint
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "thesis.txt").write_text("mine", "utf-8")
@@ -301,7 +307,10 @@ def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, head in heads.items():
         (folder / "in" / f"{name}.txt").write_text(head + SPEECH, "utf-8")
-    for words in (["build", folder / "in", "--out", folder / "build"], ["site", "--graph", folder / "build", "--out", folder / "site"]):
+    for words in (
+        ["build", folder / "in", "--out", folder / "build"],
+        ["site", "--graph", folder / "build", "--out", folder / "site"],
+    ):
         done = kg(*words)
         assert done.returncode == 0, done.stderr
     return folder
@@ -320,7 +329,9 @@ def test_a_form_in_two_places_is_two_terms(atlas: Path) -> None:
 
 def test_the_home_of_many_places_tells_what_is_held(atlas: Path) -> None:
     home = (atlas / "site" / "index.html").read_text("utf-8")
-    rows = {re.sub(r"<[^>]*>|\s", "", row)[:2]: row for row in re.findall(r"<li><a class=.where.*?</li>", home, re.DOTALL)}
+    rows = {
+        re.sub(r"<[^>]*>|\s", "", row)[:2]: row for row in re.findall(r"<li><a class=.where.*?</li>", home, re.DOTALL)
+    }
     assert re.findall(r"(?:unheld)?\W+(\d{4})", rows["甲县"].replace("jia-20", "")) == ["2020", "2021", "2022"]
     assert rows["甲县"].count('class="unheld"') == 1
     assert rows["乙县"].count('class="unheld"') == 0
@@ -468,12 +479,25 @@ def test_the_graph_is_still_and_can_be_asked(site: Path, visit: Visit) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme", "english"), [(390, "light", False), (390, "dark", True), (1440, "dark", True)])
-def test_every_kind_of_page_is_quiet_and_fits(site: Path, browser: Browser, width: int, scheme: str, english: bool) -> None:
-    some = [*sorted((site / "term").rglob("*.html"), key=lambda p: -p.stat().st_size)[:3], site / term_page("红旗区", "1+6+6+3")]
+@pytest.mark.parametrize(
+    ("width", "scheme", "english"), [(390, "light", False), (390, "dark", True), (1440, "dark", True)]
+)
+def test_every_kind_of_page_is_quiet_and_fits(
+    site: Path, browser: Browser, width: int, scheme: str, english: bool
+) -> None:
+    some = [
+        *sorted((site / "term").rglob("*.html"), key=lambda p: -p.stat().st_size)[:3],
+        site / term_page("红旗区", "1+6+6+3"),
+    ]
     with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
         visit = Visit(context)
-        for path in [site / "index.html", site / "graph.html", site / "about.html", *sorted((site / "report").glob("*.html")), *some]:
+        for path in [
+            site / "index.html",
+            site / "graph.html",
+            site / "about.html",
+            *sorted((site / "report").glob("*.html")),
+            *some,
+        ]:
             page = visit.open(path)
             if english and page.locator("html").get_attribute("lang") != "en":
                 page.locator("#language").click()

@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from test_site import CHINESE, CHROMIUM, HOSTILE, NAMELESS, QUIET, SIDEWAYS, SPEECH
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, SPEECH
 
 from kg import query
 from kg.site import write
@@ -31,14 +31,6 @@ PAGES = ["promises.html", "audits.html", "indicators.html", GDP]
 
 
 @pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("ledger") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="module")
 def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build and the site of two places, and of a report that tries to run."""
     folder = tmp_path_factory.mktemp("places")
@@ -49,17 +41,6 @@ def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
     kg("build", folder / "in", "--out", folder / "build")
     write(folder / "build", folder / "site")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
 
 
 class Visit:

@@ -13,11 +13,10 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_site import CHINESE, CHROMIUM, HOSTILE, NAMELESS, QUIET, SIDEWAYS, Visit
+from playwright.sync_api import Browser, Page, expect
+from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, Visit
 
 from kg import query
-from kg.site import write
 from kg.site.coverage import places
 from kg.site.gather import gather
 from kg.site.lineage_lanes import chart
@@ -29,25 +28,6 @@ IN_VIEW = "n => { const b = n.getBoundingClientRect(); return b.top >= 0 && b.bo
 UNMARKED = """p => [...p.querySelectorAll('*')].map(n => n.children.length || n.closest('[lang]:not(html)') ? '' : n.textContent)
   .filter(text => /[\u3400-\u9fff]/.test(text))"""
 ROWS = "document.querySelectorAll('#lg-picture .lg-row').length"
-
-
-@pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("lineage") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
 
 
 @pytest.fixture
@@ -88,7 +68,9 @@ def test_the_home_page_changes_are_those_of_the_query(built: Path) -> None:
             items = ("|".join(c.link.added), "|".join(c.link.removed)) if c.link else ("", "")
             found.add((before.id, report.id, c.kind, c.earlier, c.later, *items))
     for r in query.rows(open_store(built), query.text_of("changes")):
-        asked.add((r["from_report"], r["to_report"], r["change"], r["from_term"], r["to_term"], r["added"], r["removed"]))
+        asked.add(
+            (r["from_report"], r["to_report"], r["change"], r["from_term"], r["to_term"], r["added"], r["removed"])
+        )
     assert found == asked
     assert {kind for _, _, kind, *_ in found} >= {"new", "gone", "returned", "variant", "extends", "redefines"}
 
@@ -96,7 +78,10 @@ def test_the_home_page_changes_are_those_of_the_query(built: Path) -> None:
 def test_the_picture_has_every_appearance_and_every_link(site: Path, built: Path) -> None:
     data, store = data_of(site), open_store(built)
     terms, reports = [t[0] for t in data["terms"]], [r[0] for r in data["reports"]]
-    shown = [(terms[s[0]], reports[s[1]], str(s[2]), data["lanes"][s[7]][0], data["sentences"][s[5]][3]) for s in data["shown"]]
+    shown = [
+        (terms[s[0]], reports[s[1]], str(s[2]), data["lanes"][s[7]][0], data["sentences"][s[5]][3])
+        for s in data["shown"]
+    ]
     said = [r for r in query.rows(store, query.text_of("appearances")) if r["lane"]]
     assert sorted(shown) == sorted((r["term"], r["report"], r["mentions"], r["lane"], r["quote"]) for r in said)
     links = [(k[3], shown[k[0]][:2], shown[k[1]][:2], k[4], "|".join(k[6]), "|".join(k[7])) for k in data["links"]]
@@ -172,7 +157,9 @@ def test_filters_leave_what_they_say(site: Path, visit: Visit) -> None:
     page.get_by_role("button", name="还原").first.click()
     assert said.inner_text() == all_of_them
     page.get_by_label("在图中查找提法或项目").fill("政策链")
-    assert page.locator("#lg-picture .lg-row svg").evaluate_all("rows => rows.map(r => r.getAttribute('aria-label'))") == ["五链融合"]
+    assert page.locator("#lg-picture .lg-row svg").evaluate_all(
+        "rows => rows.map(r => r.getAttribute('aria-label'))"
+    ) == ["五链融合"]
     page.get_by_label("在图中查找提法或项目").fill("没有这个")
     expect(page.get_by_text("没有符合这些条件的提法。")).to_be_visible()
     page.get_by_label("在图中查找提法或项目").fill("")
@@ -236,7 +223,14 @@ def test_an_address_that_was_sent_opens_where_it_says(site: Path, visit: Visit) 
     expect(lane(page, "一老一小")).to_have_class(re.compile("open"))
     assert lane(page, "一老一小").evaluate(IN_VIEW)
     gaps = page.locator("#lg-panel .lg-gap span").all_inner_texts()
-    assert gaps == ["2019 有报告，没有说", "2020 未收录", "2021 有报告，没有说", "2022 未收录", "2023 有报告，没有说", "2024 未收录"]
+    assert gaps == [
+        "2019 有报告，没有说",
+        "2020 未收录",
+        "2021 有报告，没有说",
+        "2022 未收录",
+        "2023 有报告，没有说",
+        "2024 未收录",
+    ]
     page.keyboard.press("Escape")
     expect(page.locator("#lg-panel")).to_be_hidden()
     assert "#" not in page.url
@@ -388,9 +382,13 @@ def test_in_english(site: Path, visit: Visit) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (820, "light"), (1440, "dark"), (2200, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), (390, "dark"), (820, "light"), (1440, "dark"), (2200, "light")]
+)
 def test_it_fits_every_window(site: Path, browser: Browser, width: int, scheme: str) -> None:
-    with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, has_touch=width < 500) as context:  # type: ignore[arg-type]
+    with browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, has_touch=width < 500
+    ) as context:  # type: ignore[arg-type]
         visit = Visit(context)
         page = opened(visit, site)
         pill = lane(page, "双创").locator(".lg-pill").first
@@ -436,7 +434,9 @@ def test_three_thousand_lanes_draw_only_those_in_sight(site: Path, visit: Visit,
     many = {**data, "lanes": [], "shown": [], "links": []}
     for n in range(times):
         for name, key, kind, own, ties, tracks in data["lanes"]:
-            many["lanes"].append([f"{name}{n}", f"{key}-{n}", kind, [i + n * shown for i in own], [i + n * links for i in ties], tracks])
+            many["lanes"].append(
+                [f"{name}{n}", f"{key}-{n}", kind, [i + n * shown for i in own], [i + n * links for i in ties], tracks]
+            )
         many["shown"] += [[*s[:7], s[7] + n * every, *s[8:]] for s in data["shown"]]
         many["links"] += [[k[0] + n * shown, k[1] + n * shown, f"{k[2]}-{n}", *k[3:]] for k in data["links"]]
     many["orders"] = {by: [i + n * every for i in order for n in range(times)] for by, order in data["orders"].items()}
@@ -466,7 +466,10 @@ def test_hostile_text_stays_text_in_the_picture(kg: Any, browser: Browser, tmp_p
     for year, sitting in (("2024", "二"), ("2025", "三")):
         text = HOSTILE.replace("2024年1月10日", f"{year}年1月10日").replace("第二次会议", f"第{sitting}次会议")
         (source / f"x'\"><img src=x onerror=window.ran=1>{year}.txt").write_text(text, "utf-8")
-    for words in (["build", source, "--out", tmp_path / "build"], ["site", "--graph", tmp_path / "build", "--out", tmp_path / "site"]):
+    for words in (
+        ["build", source, "--out", tmp_path / "build"],
+        ["site", "--graph", tmp_path / "build", "--out", tmp_path / "site"],
+    ):
         done = kg(*words)
         assert done.returncode == 0, done.stderr
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
@@ -474,7 +477,9 @@ def test_hostile_text_stays_text_in_the_picture(kg: Any, browser: Browser, tmp_p
         page = opened(visit, tmp_path / "site")
         marks = page.locator("#lg-picture .lg-row a[data-key]")
         assert marks.count() > 10
-        names = page.locator("#lg-picture .lg-row svg").evaluate_all("rows => rows.map(n => n.getAttribute('aria-label'))")
+        names = page.locator("#lg-picture .lg-row svg").evaluate_all(
+            "rows => rows.map(n => n.getAttribute('aria-label'))"
+        )
         assert any("<" in name for name in names)
         for mark in marks.all():
             mark.dispatch_event("pointerover")

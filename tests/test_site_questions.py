@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from test_site import CHINESE, CHROMIUM, NAMELESS, QUIET, SIDEWAYS, SPEECH
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH
 
 from kg import query
 from kg.site import write
@@ -26,14 +26,6 @@ HEAD = "政府工作报告\n——{year}年1月10日在{place}第三届人民代
 
 
 @pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("questions") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="module")
 def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build and the site of two places that share their formulations; one of them is held for two years."""
     folder = tmp_path_factory.mktemp("desks")
@@ -45,17 +37,6 @@ def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
-
-
 class Visit:
     """A page of the site, with every error and every request that leaves the folder."""
 
@@ -64,7 +45,9 @@ class Visit:
         self.site, self.faults = site, list[str]()
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
-        self.page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self.faults.append(r.url))
+        self.page.on(
+            "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self.faults.append(r.url)
+        )
 
     def open(self, ending: str = "") -> Page:
         self.page.goto("about:blank")
@@ -119,7 +102,9 @@ def test_the_query_shown_gives_the_rows_told(answers: list[Answer], built: Path)
     store = open_store(built)
     for answer in answers:
         rows = query.rows(store, answer.sparql)
-        assert [r.get(answer.question.term, "") for r in rows] == [line.name for line in answer.lines], answer.question.id
+        assert [r.get(answer.question.term, "") for r in rows] == [line.name for line in answer.lines], (
+            answer.question.id
+        )
     assert sum(bool(a.lines) for a in answers) >= 20
 
 
@@ -233,7 +218,11 @@ def test_a_formulation_is_asked_about(visit: Visit) -> None:
     assert {y for y, state in cells.items() if state == "said"} == {"2019", "2021"}
     assert {y for y, state in cells.items() if state == "unheld"} == {"2020", "2022", "2024"}
     expect(page.locator("#told-meaning .items li").first).to_have_text("讲政治")
-    shown = [q.inner_text() for q in page.locator("#chosen .query pre code").all() if q.evaluate("n => (n.closest('details').open = true)")]
+    shown = [
+        q.inner_text()
+        for q in page.locator("#chosen .query pre code").all()
+        if q.evaluate("n => (n.closest('details').open = true)")
+    ]
     assert all('"三讲三强"' in q and "@@" not in q for q in shown)
     quoted = page.locator("#told-first mark").inner_text()
     page.locator("#told-first .to-report, #told-first figcaption a").first.click()
@@ -303,8 +292,12 @@ def test_the_query_of_a_question_runs_on_the_other_page(visit: Visit, answers: l
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme", "english"), [(390, "light", False), (390, "dark", True), (1440, "dark", True)])
-def test_it_fits_and_speaks_both_languages(browser: Browser, site: Path, width: int, scheme: str, english: bool) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "english"), [(390, "light", False), (390, "dark", True), (1440, "dark", True)]
+)
+def test_it_fits_and_speaks_both_languages(
+    browser: Browser, site: Path, width: int, scheme: str, english: bool
+) -> None:
     with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
         visit = Visit(context, site)
         page = visit.open("#term=三大攻坚战")

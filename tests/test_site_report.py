@@ -11,39 +11,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Store
-from test_site import CHINESE, CHROMIUM, NAMELESS, QUIET, SIDEWAYS, Kg, Visit
+from test_site import CHINESE, NAMELESS, SIDEWAYS, Kg, Visit
 from test_site_term import part, pasted, rows, words
 
-from kg.site import write
 from kg.site.addresses import report_page
-from kg.store import open_store
-
-
-@pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("report") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def store(built: Path) -> Store:
-    """The graph that the site is made of."""
-    return open_store(built)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
 
 
 @pytest.fixture
@@ -73,8 +46,10 @@ def test_each_sentence_is_judged_as_the_graph_says(site: Path, store: Store) -> 
     for report in (r["report"] for r in rows(store, "reports")):
         page = source(site, report)
         shown = dict(re.findall(r'<span class="s (\w+)" id="(c\d+-\d+)"', page))
-        assert {spot: status for status, spot in re.findall(r'<span class="s (\w+)" id="(c\d+-\d+)"', page)} == by_report[report]
-        assert ("name=\"c\"" in page) == bool(by_report[report]), shown
+        assert {
+            spot: status for status, spot in re.findall(r'<span class="s (\w+)" id="(c\d+-\d+)"', page)
+        } == by_report[report]
+        assert ('name="c"' in page) == bool(by_report[report]), shown
         for row in (r for r in found if r["report"] == report and r["from_report"]):
             assert f'href="../{report_page(row["from_report"])}#c{row["from_start"]}-{row["from_end"]}"' in page
 
@@ -90,12 +65,19 @@ def test_what_changed_is_the_query_changes(site: Path, store: Store) -> None:
         assert lines == Counter(names[r["change"]] for r in changes if r["change"] in names)
         for kind, name in kinds.items():
             wanted = {bare(r["to_term"] or r["from_term"]) for r in changes if r["change"] == kind}
-            fold = [f for f in re.findall(r'<details class="came-went">(.*?)</details>', head, re.DOTALL) if name in words(f)]
+            fold = [
+                f
+                for f in re.findall(r'<details class="came-went">(.*?)</details>', head, re.DOTALL)
+                if name in words(f)
+            ]
             assert {words(p) for f in fold for p in re.findall(r'<a class="pill.*?</a>', f)} == wanted, (report, kind)
 
 
 def test_what_is_not_held_is_said(site: Path) -> None:
-    first, later = (words(part(source(site, r), '<section class="against"', '<form class="marks"')) for r in ("hongqi-2018", "hongqi-2021"))
+    first, later = (
+        words(part(source(site, r), '<section class="against"', '<form class="marks"'))
+        for r in ("hongqi-2018", "hongqi-2021")
+    )
     assert "没有收录2018年以前的报告，无从比较" in first
     assert "2020年报告未收录：下面的变化不一定发生在2021年" in later
     assert "与2019年报告相比" in later
@@ -114,7 +96,9 @@ def test_targets_have_their_outcome(site: Path, store: Store) -> None:
         titles = [t for t in re.findall(r' title="([^"]*)"', page) if told in t]
         assert any(f"{row['target']}{row['unit']}" in html.unescape(t) for t in titles), row
         table = part(page, '<table class="grid numbers">', "</tbody>")
-        assert re.search(rf'href="\.\./report/{row["actual_report"]}\.html#c\d+-\d+">{row["actual"]}{row["unit"]}', table)
+        assert re.search(
+            rf'href="\.\./report/{row["actual_report"]}\.html#c\d+-\d+">{row["actual"]}{row["unit"]}', table
+        )
         answers = part(source(site, row["actual_report"]), '<table class="grid numbers">', "</tbody>")
         assert f"目标{row['target']}{row['unit']}" in words(answers)
 
@@ -209,7 +193,9 @@ def test_every_sentence_has_an_address_that_can_be_sent(site: Path, store: Store
     sentence = page.locator("#text p:not(.front) .s[id]").nth(5)
     said = sentence.inner_text().strip()
     sentence.scroll_into_view_if_needed()
-    line = sentence.evaluate("s => { const box = s.getClientRects()[0]; return [box.left + 20, box.top + box.height / 2]; }")
+    line = sentence.evaluate(
+        "s => { const box = s.getClientRects()[0]; return [box.left + 20, box.top + box.height / 2]; }"
+    )
     page.mouse.click(*line)
     expect(page.locator("#card")).to_be_visible()
     page.get_by_role("button", name="复制地址").click()
@@ -246,7 +232,9 @@ def test_sentences_by_keyboard(site: Path, visit: Visit) -> None:
     expect(card).to_be_hidden()
     assert page.evaluate("document.activeElement.className") == "here"
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.parentNode.id") == page.locator("#text .s[id]").nth(2).get_attribute("id")
+    assert page.evaluate("document.activeElement.parentNode.id") == page.locator("#text .s[id]").nth(2).get_attribute(
+        "id"
+    )
     assert visit.faults == []
 
 
@@ -269,8 +257,12 @@ def test_a_number_says_what_came_of_it(site: Path, store: Store, visit: Visit) -
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme", "english"), [(390, "dark", True), (390, "light", False), (1440, "dark", False)])
-def test_with_everything_switched_on_it_fits(site: Path, browser: Browser, width: int, scheme: str, english: bool) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "english"), [(390, "dark", True), (390, "light", False), (1440, "dark", False)]
+)
+def test_with_everything_switched_on_it_fits(
+    site: Path, browser: Browser, width: int, scheme: str, english: bool
+) -> None:
     with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
         visit = Visit(context)
         for path in sorted((site / "report").glob("*.html")):

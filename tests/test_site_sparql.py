@@ -17,8 +17,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from test_site import CHINESE, CHROMIUM, HOSTILE, NAMELESS, QUIET, SIDEWAYS
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS
 
 from kg import query
 from kg.site import write
@@ -32,25 +32,6 @@ from kg.store import open_store
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 FIRST_ANSWER = 3.0
 Kg = Callable[..., "object"]
-
-
-@pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("sparql") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +109,9 @@ def test_the_script_holds_the_whole_graph(site: Path, built: Path) -> None:
 
 
 def test_no_other_page_may_run_more_than_its_scripts(site: Path) -> None:
-    policies = {p: re.search(r'Content-Security-Policy" content="([^"]*)"', p.read_text("utf-8")) for p in site.rglob("*.html")}
+    policies = {
+        p: re.search(r'Content-Security-Policy" content="([^"]*)"', p.read_text("utf-8")) for p in site.rglob("*.html")
+    }
     granted = {p.name: m[1] for p, m in policies.items() if m}
     assert len([m for m in policies.values() if m is None]) == 0
     special = granted.pop("sparql.html")
@@ -273,7 +256,11 @@ def test_columns_sort_by_number_and_back(desk: Desk) -> None:
     chars = page.locator("#table tbody tr td:nth-child(10)")
     given = chars.all_inner_texts()
     heading = page.locator("#table thead th", has_text="chars")
-    for order, state in ((sorted(given, key=int), "ascending"), (sorted(given, key=int, reverse=True), "descending"), (given, None)):
+    for order, state in (
+        (sorted(given, key=int), "ascending"),
+        (sorted(given, key=int, reverse=True), "descending"),
+        (given, None),
+    ):
         heading.get_by_role("button").click()
         expect(chars).to_have_text(order)
         assert heading.get_attribute("aria-sort") == state
@@ -316,9 +303,10 @@ def test_rows_lead_to_terms_reports_and_sentences(browser: Browser, site: Path, 
         assert page.locator("h1").inner_text() == term
         page = desk.open("#q=" + quote("SELECT ?t ?p WHERE { ?t a kg:Term . ?m oa:hasBody ?t ; oa:hasTarget ?p }"))
         links = page.locator("#table tbody tr").first.get_by_role("link")
-        assert [re.sub(r"#at\d+$", "#at", (a.get_attribute("href") or ""))[:7] for a in links.all()] == ["term/%E", "report/"] or [
-            (a.get_attribute("href") or "").split("/")[0] for a in links.all()
-        ] == ["term", "report"]
+        assert [re.sub(r"#at\d+$", "#at", (a.get_attribute("href") or ""))[:7] for a in links.all()] == [
+            "term/%E",
+            "report/",
+        ] or [(a.get_attribute("href") or "").split("/")[0] for a in links.all()] == ["term", "report"]
         assert desk.faults == []
 
 
@@ -359,8 +347,12 @@ def test_by_keyboard_alone(desk: Desk) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme", "english"), [(390, "light", False), (390, "dark", True), (1440, "dark", True)])
-def test_it_fits_and_speaks_both_languages(browser: Browser, site: Path, width: int, scheme: str, english: bool) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "english"), [(390, "light", False), (390, "dark", True), (1440, "dark", True)]
+)
+def test_it_fits_and_speaks_both_languages(
+    browser: Browser, site: Path, width: int, scheme: str, english: bool
+) -> None:
     with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
         desk = Desk(context, site.as_uri())
         page = desk.open("#name=mentions")
@@ -388,7 +380,9 @@ def test_hostile_text_stays_text_in_an_answer(browser: Browser, kg: Kg, tmp_path
             page = desk.open(f"#name={name}")
             assert page.evaluate("typeof window.ran") == "undefined"
             assert page.locator("#table :is(script, img, iframe, svg)").count() == 0
-        page = desk.open("#q=" + quote('SELECT ("<img src=x onerror=window.ran=1>" AS ?x) ("javascript:window.ran=1" AS ?report) {}'))
+        page = desk.open(
+            "#q=" + quote('SELECT ("<img src=x onerror=window.ran=1>" AS ?x) ("javascript:window.ran=1" AS ?report) {}')
+        )
         assert page.locator("#table tbody td").nth(1).inner_text() == "<img src=x onerror=window.ran=1>"
         assert page.locator("#table tbody a").count() == 0
         assert page.evaluate("typeof window.ran") == "undefined"

@@ -14,12 +14,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, Store, parse
-from test_site import CHINESE, CHROMIUM, HOSTILE, NAMELESS, QUIET, SIDEWAYS, SPEECH, Kg, Visit
+from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, SPEECH, Kg, Visit
 
 from kg import query
-from kg.site import write
 from kg.site.addresses import term_page
 from kg.site.carry import differences
 from kg.site.citation import of_report
@@ -31,31 +30,6 @@ Rows = list[dict[str, str]]
 LEFT = """[...document.querySelectorAll('main *')].filter(n => n.checkVisibility()
   && !n.closest('[lang=zh-Hans]:not(html), bdi, code, pre')
   && [...n.childNodes].some(c => c.nodeType === 3 && /[\\u3400-\\u9fff]/.test(c.data))).map(n => n.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the seeds."""
-    out = tmp_path_factory.mktemp("term") / "site"
-    write(built, out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def store(built: Path) -> Store:
-    """The graph that the site is made of."""
-    return open_store(built)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (apt install chromium)")
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield one
-        one.close()
 
 
 @pytest.fixture
@@ -93,9 +67,9 @@ def test_every_change_is_on_the_pages_of_both_forms(site: Path, store: Store) ->
         for term in {row["from_term"], row["to_term"]}:
             told = part(source(site, term), 'id="definitions"', 'id="origin"')
             for item in filter(None, row["added"].split("|")):
-                assert f"<ins><b aria-hidden=\"true\">＋</b>{html.escape(item, quote=False)}</ins>" in told, (term, item)
+                assert f'<ins><b aria-hidden="true">＋</b>{html.escape(item, quote=False)}</ins>' in told, (term, item)
             for item in filter(None, row["removed"].split("|")):
-                assert f"<del><b aria-hidden=\"true\">－</b>{html.escape(item, quote=False)}</del>" in told, (term, item)
+                assert f'<del><b aria-hidden="true">－</b>{html.escape(item, quote=False)}</del>' in told, (term, item)
             said = words(told)
             assert "".join(row["from_quote"].split()) in said, term
             assert "".join(row["to_quote"].split()) in said, term
@@ -150,7 +124,9 @@ def test_origin_says_how_early_and_from_where(site: Path, store: Store) -> None:
         assert "没有查到" not in panel
         first = min(r["year"] for r in rows(store, "appearances", term=term) if r["mentions"])
         assert f"本地首见{first}年报告" in panel
-    assert "2019年报告有而未说，2020年报告未收录：最早可能是2020年" in words(part(source(site, "双循环"), 'id="origin"', 'id="sentences"'))
+    assert "2019年报告有而未说，2020年报告未收录：最早可能是2020年" in words(
+        part(source(site, "双循环"), 'id="origin"', 'id="sentences"')
+    )
     assert "更早说没说不知道" in words(part(source(site, "五链融合"), 'id="origin"', 'id="sentences"'))
 
 
@@ -268,7 +244,9 @@ def test_citations_are_copied(site: Path, store: Store, visit: Visit) -> None:
         expect(button).to_have_text("已复制")
         assert pasted(page).split() == text.split()
         assert held["sha256"] in text
-    assert wanted[0].startswith(f"{held['speaker']}. 政府工作报告：2021年3月29日在红旗区第十四届人民代表大会第六次会议上[R]. 2021. 字符 ")
+    assert wanted[0].startswith(
+        f"{held['speaker']}. 政府工作报告：2021年3月29日在红旗区第十四届人民代表大会第六次会议上[R]. 2021. 字符 "
+    )
     assert wanted[1].startswith("刘宏锋. (2021, March 29). ")
     assert wanted[2].startswith("@techreport{gwr2021")
     assert visit.faults == []
@@ -334,9 +312,22 @@ def test_one_page_of_paper(site: Path, visit: Visit) -> None:
     page = visit.open(site / term_page(PLACE, "三大攻坚战"))
     page.evaluate("document.documentElement.classList.add('sheet')")
     page.emulate_media(media="print")
-    for kept in ("h1", ".strip", ".definition >> nth=0", ".steps >> nth=0", ".quote >> nth=0", ".citation[open] .cited >> nth=0"):
+    for kept in (
+        "h1",
+        ".strip",
+        ".definition >> nth=0",
+        ".steps >> nth=0",
+        ".quote >> nth=0",
+        ".citation[open] .cited >> nth=0",
+    ):
         expect(page.locator(kept)).to_be_visible()
-    for left in ("[aria-labelledby=ties]", "[aria-labelledby=nearby]", "header.top", ".copy >> nth=0", ".query >> nth=0"):
+    for left in (
+        "[aria-labelledby=ties]",
+        "[aria-labelledby=nearby]",
+        "header.top",
+        ".copy >> nth=0",
+        ".query >> nth=0",
+    ):
         expect(page.locator(left)).to_be_hidden()
 
 

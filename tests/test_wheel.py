@@ -19,7 +19,9 @@ pytestmark = pytest.mark.slow
 def run(*words: object, cwd: Path) -> str:
     """Run a program with nothing of this checkout in its environment; what it says must be no failure."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV", "KG_"))}
-    done = subprocess.run([str(w) for w in words], cwd=cwd, env=clean, capture_output=True, encoding="utf-8", timeout=900)
+    done = subprocess.run(
+        [str(w) for w in words], cwd=cwd, env=clean, capture_output=True, encoding="utf-8", timeout=900
+    )
     assert done.returncode == 0, f"{words}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
     return done.stdout
 

@@ -51,7 +51,9 @@ def headlines() -> tuple[str, ...]:
     True
     """
     flagged = {t.subject for t in triples("indicators.ttl") if t.predicate == kg("headline")}
-    found = (t.object for t in triples("indicators.ttl") if t.predicate.value == SKOS + "prefLabel" and t.subject in flagged)
+    found = (
+        t.object for t in triples("indicators.ttl") if t.predicate.value == SKOS + "prefLabel" and t.subject in flagged
+    )
     return tuple(sorted(o.value for o in found if isinstance(o, Literal) and (o.language or "").startswith("zh")))
 
 

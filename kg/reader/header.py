@@ -72,7 +72,9 @@ def _meeting(zone: str) -> Header | None:
         return Header(date=_iso(date)) if date is not None and "发布" not in flat[: date.start()][-8:] else None
     near = [d for d in dates if d.start() <= match.start() + 12 and match.start() - d.end() < 30]
     if not near:  # the date may stand by itself, in brackets below the speaker
-        near = [d for d in dates if d.start() > match.end() and flat[d.start() - 1] + flat[d.end() : d.end() + 1] == "（）"]
+        near = [
+            d for d in dates if d.start() > match.end() and flat[d.start() - 1] + flat[d.end() : d.end() + 1] == "（）"
+        ]
     place = match["place"] or ""
     place = re.split(r"日在?|[在于—－\-（(年]|报告", place)[-1]
     return Header(

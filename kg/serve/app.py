@@ -137,7 +137,8 @@ def _form() -> str:
     """The page to ask from, with the named queries at hand."""
     page = files("kg").joinpath("serve", "sparql.html").read_text("utf-8")
     options = "".join(
-        f'<option value="{html.escape(named.text_of(n))}">{n}: {html.escape(named.purpose(n))}</option>' for n in named.names()
+        f'<option value="{html.escape(named.text_of(n))}">{n}: {html.escape(named.purpose(n))}</option>'
+        for n in named.names()
     )
     return page.replace("<!-- queries -->", options)
 

@@ -109,7 +109,9 @@ class Pool:
             return await worker.ask(question)
         except (asyncio.IncompleteReadError, ConnectionError):
             await worker.process.wait()
-            words = f"the query needed more than {self.memory >> 20} MB of memory, or the engine broke over it; narrow it"
+            words = (
+                f"the query needed more than {self.memory >> 20} MB of memory, or the engine broke over it; narrow it"
+            )
             return worker.ended or refusal(422, words)
         except asyncio.CancelledError:
             worker.kill()

@@ -41,7 +41,10 @@ def run(graph: Path, site: Path | None, settings: Settings, progress: Bars, say:
     Raises NotAGraphError where `graph` is no build or `site` no site, and AddressError where the address cannot be had.
     """
     built = manifest(graph)
-    with _bound(settings.host, settings.port) as listening, _site(graph, site, built["graph_sha256"], progress) as folder:
+    with (
+        _bound(settings.host, settings.port) as listening,
+        _site(graph, site, built["graph_sha256"], progress) as folder,
+    ):
         store = open_store(graph)
         held = Held(built["base"], sorted(g.value for g in store.named_graphs()), built["counts"]["quads"])
         del store  # the workers open it for themselves

@@ -39,11 +39,22 @@ def write(graph: Path, out: Path, progress: Progress = lambda *_: None) -> int:
         write_questions_overview(press, held)
         write_numbers_overview(press, book, held)
         write_sparql(press, graph, book)
-        SITE.put_sign(folder, {"graph_sha256": book.manifest["graph_sha256"], "pages": press.pages, "version": book.manifest["version"]})
+        SITE.put_sign(
+            folder,
+            {"graph_sha256": book.manifest["graph_sha256"], "pages": press.pages, "version": book.manifest["version"]},
+        )
     return press.pages
 
 
 def _entry(concept: Concept) -> list[object]:
     """What the search box knows of a term: name, other forms, kind, place, page, sounds, mentions."""
     page = term_page(concept.place, concept.name)
-    return [concept.name, "|".join(concept.variants), concept.kind, concept.place, page, sounds(concept.name), len(concept.sightings)]
+    return [
+        concept.name,
+        "|".join(concept.variants),
+        concept.kind,
+        concept.place,
+        page,
+        sounds(concept.name),
+        len(concept.sightings),
+    ]

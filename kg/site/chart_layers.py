@@ -53,7 +53,14 @@ def spans(points: Points, axes: Axes) -> list[Spec]:
     found = []
     for mode in SHAPES:
         if some := [p for p in points if p["mode"] == mode]:
-            bar = {"type": "rule", "strokeWidth": 4, "opacity": 0.35, "cursor": "pointer", "tooltip": True, "color": _colour(mode)}
+            bar = {
+                "type": "rule",
+                "strokeWidth": 4,
+                "opacity": 0.35,
+                "cursor": "pointer",
+                "tooltip": True,
+                "color": _colour(mode),
+            }
             found.append(axes.layer(some, bar, x2={"field": "to"}))
             label = words(None, 12, "--ink", align="left", dy=-10)
             if len(points) <= _LABELLED:
@@ -100,11 +107,18 @@ def numbers(points: Points, axes: Axes) -> list[Spec]:
         if some := [p for p in points if p["mode"] == mode]:
             size = 110 if shape == "diamond" else 80
             mark = {"type": "point", "shape": shape, "size": size, "filled": True, "strokeWidth": 2, "opacity": 1}
-            mark |= {"cursor": "pointer", "tooltip": True, "fill": _colour(mode) if filled else "--paper", "stroke": _colour(mode)}
+            mark |= {
+                "cursor": "pointer",
+                "tooltip": True,
+                "fill": _colour(mode) if filled else "--paper",
+                "stroke": _colour(mode),
+            }
             found.append(axes.layer(some, mark))
     for side, baseline in ((-1, "bottom"), (1, "top")):
         if some := [p for p in points if p["side"] == side]:
-            found.append(axes.layer(some, words(None, 12, "--ink", dy=9 * side, baseline=baseline), text={"field": "text"}))
+            found.append(
+                axes.layer(some, words(None, 12, "--ink", dy=9 * side, baseline=baseline), text={"field": "text"})
+            )
     return found
 
 

@@ -31,11 +31,20 @@ def chart(series: Series, measure: str, ones: Sequence[Statement]) -> Spec:
     points, long = [p for p in every if p["from"] == p["to"]], [p for p in every if p["from"] < p["to"]]
     _label(points)
     axes = Axes(_years(series, every), _values(every, measure, unit))
-    layers = [ground(series.place.unheld, axes), spans(long, axes), lines(points, axes), verdicts(points, axes), numbers(points, axes)]
+    layers = [
+        ground(series.place.unheld, axes),
+        spans(long, axes),
+        lines(points, axes),
+        verdicts(points, axes),
+        numbers(points, axes),
+    ]
     zh, en = MEASURES[measure]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": {"zh": f"{series.concept}，{zh}：各年目标与完成", "en": f"{series.concept}, {en}: targets and outcomes by year"},
+        "description": {
+            "zh": f"{series.concept}，{zh}：各年目标与完成",
+            "en": f"{series.concept}, {en}: targets and outcomes by year",
+        },
         "width": "container",
         "height": 300,
         "autosize": {"type": "fit-x", "contains": "padding"},
@@ -48,7 +57,12 @@ def _years(series: Series, points: Sequence[Spec]) -> Spec:
     first = min(*series.place.years, *(p["from"] for p in points))
     last = max(*series.place.years, *(p["to"] for p in points))
     axis = {"values": list(range(first, last + 1)), "format": "d", "grid": False, "title": None, "labelOverlap": True}
-    return {"field": "from", "type": "quantitative", "scale": {"domain": [first - 0.5, last + 0.5], "nice": False}, "axis": axis}
+    return {
+        "field": "from",
+        "type": "quantitative",
+        "scale": {"domain": [first - 0.5, last + 0.5], "nice": False},
+        "axis": axis,
+    }
 
 
 def _values(points: Sequence[Spec], measure: str, unit: str) -> Spec:

@@ -99,7 +99,11 @@ def _bibtex(report: Held, author: str, title: str, place: str, where: str) -> st
 
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> str:
-    lines = [f"  {name} = {{{value if name in ('author', 'url') else _braced(value)}}}," for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {{{value if name in ('author', 'url') else _braced(value)}}},"
+        for name, value in fields.items()
+        if value
+    ]
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 

@@ -100,7 +100,11 @@ def _kinds(found: Iterable[Row]) -> dict[str, Kind]:
 def _concepts(store: Store) -> tuple[Concept, ...]:
     variants = _by(_ask(store, "variants"), _term_key, lambda r: r["variant"])
     sightings = _by(_ask(store, "sightings"), _term_key, _sighting)
-    ties = _by(_ask(store, "ties"), _term_key, lambda r: Tie(r["report"], r["relation"], r["target_kind"], r["target"], _extent(r)))
+    ties = _by(
+        _ask(store, "ties"),
+        _term_key,
+        lambda r: Tie(r["report"], r["relation"], r["target_kind"], r["target"], _extent(r)),
+    )
     beside = _by(_ask(store, "neighbours"), _term_key, lambda r: (r["neighbour"], int(r["sentences"])))
     items = _by(_ask(store, "components"), _gloss_key, lambda r: Item(r["component"], _extent(r)))
     glosses = _by(_ask(store, "glosses"), _term_key, lambda r: _gloss(r, items))

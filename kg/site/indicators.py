@@ -29,7 +29,13 @@ def indicator_page(place: str, name: str) -> str:
 def write_indicators(press: Press, place: Place, series: list[Series], shared: Mapping[str, Any]) -> None:
     """Write the index of a place's indicators, and the page of each that is stated at least twice."""
     paged = [s for s in series if s.has_page]
-    press.page(shared["pages"]["indicators"], "indicators.html", series=paged, once=[s for s in series if not s.has_page], **shared)
+    press.page(
+        shared["pages"]["indicators"],
+        "indicators.html",
+        series=paged,
+        once=[s for s in series if not s.has_page],
+        **shared,
+    )
     for before, one, after in zip([None, *paged], paged, [*paged[1:], None], strict=False):
         drawn = [(measure, ones) for (measure, _), ones in one.drawn().items()]
         charts = [(measure, unit_of(ones)[0], _inlined(chart(one, measure, ones)), ones) for measure, ones in drawn]

@@ -47,7 +47,9 @@ class Kin:
         for turn in turns:
             if turn.later.spot.term == name:
                 into[turn.later.spot.report].append(turn)
-        met = {lane.id: lane for turn in turns for lane in [self._lane_at[turn.later.spot]]}  # a homonym is told on the other's lane
+        met = {
+            lane.id: lane for turn in turns for lane in [self._lane_at[turn.later.spot]]
+        }  # a homonym is told on the other's lane
         lanes = {**self._lanes[name], **met}.values()
         return Kinship(
             tuple(self._family(lane) for lane in lanes), {r: tuple(found) for r, found in into.items()},
@@ -72,7 +74,9 @@ class Kin:
             into[turn.later.year].append(turn)
         dated = self._place.dated
         years = [y for y in self._place.years if min(said) <= y <= max(said)]
-        return Family(lane, tuple(Step(y, _state(y, said, dated), tuple(said.get(y, ())), tuple(into.get(y, ()))) for y in years))
+        return Family(
+            lane, tuple(Step(y, _state(y, said, dated), tuple(said.get(y, ())), tuple(into.get(y, ()))) for y in years)
+        )
 
     def _origin(self, concept: Concept, cells: Sequence[Cell]) -> Origin:
         filed = self._book.filed
@@ -81,12 +85,17 @@ class Kin:
         silent = max((c.year for c in before if c.state == "silent"), default=None)
         gap = tuple(c.year for c in before if c.state == "unheld" and (silent is None or c.year > silent))
         adopted = filed.get("transmissions", {}).get((concept.place, concept.name), [])
-        return Origin(tuple(adopted), tuple(filed.get("ladder", {}).get((plain(concept.name),), [])), first, silent, gap)
+        return Origin(
+            tuple(adopted), tuple(filed.get("ladder", {}).get((plain(concept.name),), [])), first, silent, gap
+        )
 
     def _homographs(self, name: str) -> tuple[Row, ...]:
         """The other forms that are no more than alike, whichever of the two a row is told from."""
         key, filed = (self._place.name, name), self._book.filed
-        return (*filed.get("homographs", {}).get(key, ()), *(_turned(row) for row in filed.get("homographs of", {}).get(key, ())))
+        return (
+            *filed.get("homographs", {}).get(key, ()),
+            *(_turned(row) for row in filed.get("homographs of", {}).get(key, ())),
+        )
 
     def _decoded(self, name: str) -> tuple[Decoded, ...]:
         """A digit code by report; reports that say the same stand together."""
@@ -100,7 +109,8 @@ class Kin:
         order = list(held)
         groups = sorted(alike.values(), key=lambda reports: order.index(reports[0]))
         return tuple(
-            Decoded(tuple(held[r] for r in group), tuple(self._digit(row, held) for row in by_report[group[0]])) for group in groups
+            Decoded(tuple(held[r] for r in group), tuple(self._digit(row, held) for row in by_report[group[0]]))
+            for group in groups
         )
 
     def _digit(self, row: Row, held: Mapping[str, Held]) -> Digit:

@@ -19,7 +19,10 @@ LEVELS: dict[str, Pair] = {
 ORIGINS: dict[str, Pair] = {
     "held-above": ("上级的收录报告先用", "a held report of the level above used it first"),
     "said": ("报告原话说是上级的", "the report's own words name that level"),
-    "nationwide": ("全国通行的提法（常识资料，非出自报告）", "a formulation known nationwide (common knowledge, not read from a report)"),
+    "nationwide": (
+        "全国通行的提法（常识资料，非出自报告）",
+        "a formulation known nationwide (common knowledge, not read from a report)",
+    ),
     "first-held-use": ("另一地的收录报告先用", "a held report of another place used it first"),
     "other-items": ("所列项目全不相同", "none of the items is common"),
 }

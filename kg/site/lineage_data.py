@@ -79,21 +79,38 @@ class _Picture:
             if None not in ends:
                 links.append(len(self.links))
                 self.links.append([*ends, *self._link(tied, lane)])
-        return [lane.name, lane.id, lane.kind, [self.spots[s.spot] for s in lane.shown], links, 1 + max(lane.tracks.values())]
+        return [
+            lane.name,
+            lane.id,
+            lane.kind,
+            [self.spots[s.spot] for s in lane.shown],
+            links,
+            1 + max(lane.tracks.values()),
+        ]
 
     def _link(self, tied: Tied, lane: Lane) -> list[Any]:
         link = tied.link
         lists: list[Any] = [0, 0]
         if self.words and link.rule not in _BY_NAME and (link.added or link.removed):
-            lists = [self._list(lane, link.earlier.report, link.removed, back=True), self._list(lane, link.later.report, link.added)]
+            lists = [
+                self._list(lane, link.earlier.report, link.removed, back=True),
+                self._list(lane, link.later.report, link.added),
+            ]
         return [tied.id, link.relation, link.rule, link.confidence, link.added, link.removed, int(tied.silent), *lists]
 
     def _list(self, lane: Lane, report: str, items: tuple[str, ...], back: bool = False) -> Any:
         """The list of items that was compared: that of the report, or the last before it that has the items named."""
-        for other in reversed(self.reports[: self.report_at[report] + 1]) if back else [self.reports[self.report_at[report]]]:
+        for other in (
+            reversed(self.reports[: self.report_at[report] + 1]) if back else [self.reports[self.report_at[report]]]
+        ):
             for gloss in _lists(lane, other.id, self.concepts):
                 if set(items) <= {i.text for i in gloss.items}:
-                    return [self.report_at[other.id], spot(*self._around(gloss)), [i.text for i in gloss.items], gloss.text]
+                    return [
+                        self.report_at[other.id],
+                        spot(*self._around(gloss)),
+                        [i.text for i in gloss.items],
+                        gloss.text,
+                    ]
         return 0
 
     def _around(self, gloss: Gloss) -> tuple[int, int]:
@@ -103,9 +120,13 @@ class _Picture:
         return sentences[index] if index >= 0 else gloss.extent
 
     def _possible(self) -> list[list[Any]]:
-        return [[self.spots[p.earlier], self.spots[p.later], p.relation, *reason(p.reason)] for p in self.chart.possible]
+        return [
+            [self.spots[p.earlier], self.spots[p.later], p.relation, *reason(p.reason)] for p in self.chart.possible
+        ]
 
 
 def _lists(lane: Lane, report: str, concepts: Mapping[str, Concept]) -> list[Gloss]:
-    found = [g for term in lane.tracks if term in concepts for g in concepts[term].glosses if g.report == report and g.items]
+    found = [
+        g for term in lane.tracks if term in concepts for g in concepts[term].glosses if g.report == report and g.items
+    ]
     return sorted(found, key=lambda g: (-len(g.items), g.extent))

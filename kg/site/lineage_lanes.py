@@ -77,12 +77,19 @@ def chart(place: Place, lineage: Lineage) -> Chart:
         families[one.lane].append(replace(one, form=forms.get(one.spot, one.spot.term)))
     lane_of = {s.spot: s.lane for s in lineage.shown}
     links: dict[str, list[Link]] = defaultdict(list)
-    for link in sorted(lineage.links, key=lambda k: (at[k.later.report], k.later.term, at[k.earlier.report], k.earlier.term)):
+    for link in sorted(
+        lineage.links, key=lambda k: (at[k.later.report], k.later.term, at[k.earlier.report], k.earlier.term)
+    ):
         links[lane_of[link.later]].append(link)
     years = {r.id: r.year or 0 for r in place.reports}
     drawn = [_lane(name, shown, _tied(name, links[name], at, years), kinds) for name, shown in families.items()]
     drawn.sort(key=_life)
-    across = {lane_of[end] for link in lineage.links for end in (link.earlier, link.later) if lane_of[link.earlier] != lane_of[link.later]}
+    across = {
+        lane_of[end]
+        for link in lineage.links
+        for end in (link.earlier, link.later)
+        if lane_of[link.earlier] != lane_of[link.later]
+    }
     lasting = [lane for lane in drawn if len(lane.reports) > 1 or lane.name in across]
     once = [lane for lane in drawn if len(lane.reports) == 1 and lane.name not in across]
     return Chart(tuple(lasting), tuple(once), lineage.possible)

@@ -73,4 +73,11 @@ def news(place: Place, lineage: Lineage, ties: Mapping[Link, Tied]) -> News | No
     terms["kept"] = [concepts[name] for name in sorted(kept - {c.name for c in terms["returned"]})]
     unheld = tuple(y for y in place.unheld if (before.year or 0) < y < (report.year or 0))
     grouped = {kind: tuple(sorted(found, key=lambda c: (-len(c.sightings), c.name))) for kind, found in terms.items()}
-    return News(report, before, unheld, tuple(changed), grouped, tuple(p for p in lineage.possible if p.later.report == report.id))
+    return News(
+        report,
+        before,
+        unheld,
+        tuple(changed),
+        grouped,
+        tuple(p for p in lineage.possible if p.later.report == report.id),
+    )

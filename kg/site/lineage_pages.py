@@ -80,7 +80,11 @@ def _top(drawn: Chart) -> list[Lane]:
 
 def runs(lane: Lane) -> list[tuple[str, list[int]]]:
     """The forms of a lane in order of time, each with the years in which it is said before another form takes over."""
-    years = [(form, year) for year, shown in groupby(lane.shown, lambda s: s.year) for form in [_forms(s.form for s in shown)]]
+    years = [
+        (form, year)
+        for year, shown in groupby(lane.shown, lambda s: s.year)
+        for form in [_forms(s.form for s in shown)]
+    ]
     return [(form, [year for _, year in run]) for form, run in groupby(years, lambda pair: pair[0])]
 
 

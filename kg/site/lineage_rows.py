@@ -60,7 +60,9 @@ def _ends(row: dict[str, str]) -> tuple[Spot, Spot]:
 
 
 def _link(row: dict[str, str]) -> Link:
-    return Link(row["relation"], *_ends(row), _items(row["added"]), _items(row["removed"]), row["rule"], row["confidence"])
+    return Link(
+        row["relation"], *_ends(row), _items(row["added"]), _items(row["removed"]), row["rule"], row["confidence"]
+    )
 
 
 def _items(joined: str) -> tuple[str, ...]:

@@ -8,12 +8,18 @@ from kg.site.wording import Pair
 
 # A name, and what it means.
 LINKS: dict[str, tuple[Pair, Pair]] = {
-    "continues": (("沿用", "continues"), ("同一提法接着说，未见不同", "the same formulation again, nothing known to differ")),
+    "continues": (
+        ("沿用", "continues"),
+        ("同一提法接着说，未见不同", "the same formulation again, nothing known to differ"),
+    ),
     "variant": (("换写法", "other form"), ("同一提法换了写法", "another written form of the same")),
     "extends": (("扩充", "grew"), ("项目或字数增加", "items or members were added")),
     "reduces": (("缩减", "shrank"), ("项目或字数减少", "items or members were taken out")),
     "redefines": (("换内涵", "redefined"), ("同一提法，列的项目换了", "the same formulation with other items")),
-    "homonym": (("同形异义", "same form, another thing"), ("字面相同，说的是另一回事", "the same form stands for another thing")),
+    "homonym": (
+        ("同形异义", "same form, another thing"),
+        ("字面相同，说的是另一回事", "the same form stands for another thing"),
+    ),
 }
 RULES: dict[str, Pair] = {
     "same-form": ("字面相同，且不易与别的提法混同", "the same form, one that other things do not easily bear"),
@@ -50,7 +56,10 @@ CHANGES: dict[str, tuple[Pair, Pair]] = {
         ("上一份报告没有说，更早的报告说过", "not in the report before, but in an earlier one"),
     ),
     "new": (("首次出现", "first seen"), ("此前收录的报告都没有", "in no report held before")),
-    "gone": (("不再出现", "no longer said"), ("上一份报告说过，这份报告没有", "in the report held before, not in this one")),
+    "gone": (
+        ("不再出现", "no longer said"),
+        ("上一份报告说过，这份报告没有", "in the report held before, not in this one"),
+    ),
 }
 ORDERS: dict[str, Pair] = {
     "life": ("说得最久的在前", "longest-lived first"),

@@ -26,7 +26,13 @@ def draw(press: Press, address: str, place: Place) -> str:
     net.edges.extend(edges)
     net.toggle_physics(False)
     net.templateEnv = press.env.overlay()
-    net.templateEnv.globals = {**press.env.globals, "address": address, "root": root_of(address), "place": place, "shown": _shown(place)}
+    net.templateEnv.globals = {
+        **press.env.globals,
+        "address": address,
+        "root": root_of(address),
+        "place": place,
+        "shown": _shown(place),
+    }
     net.path = "graph.html"
     return str(net.generate_html(local=True))
 
@@ -44,7 +50,10 @@ def _nodes(place: Place, root: str) -> tuple[list[dict[str, Any]], list[dict[str
         for y, x in x_of.items()
     ]  # fmt: skip
     shown = _shown(place)
-    spots = {**_shared([(c, y) for c, y in shown if len(y) > 1], x_of), **_single([(c, y) for c, y in shown if len(y) == 1], x_of)}
+    spots = {
+        **_shared([(c, y) for c, y in shown if len(y) > 1], x_of),
+        **_single([(c, y) for c, y in shown if len(y) == 1], x_of),
+    }
     edges = []
     for concept, years in shown:
         x, y = spots[concept.name]
@@ -63,7 +72,11 @@ def _shared(shown: list[tuple[Concept, list[int]]], x_of: dict[int, int]) -> dic
     for concept, years in sorted(shown, key=lambda p: (p[1][-1] - p[1][0], len(p[1]), p[1], p[0].name)):
         centre = sum(x_of[y] for y in years) // len(years)
         row = 3 + 2 * (len(years) - 2)
-        while not (free := [x for x in (centre, centre - SIDE, centre + SIDE) if all(abs(x - other) >= SIDE for other in taken[row])]):
+        while not (
+            free := [
+                x for x in (centre, centre - SIDE, centre + SIDE) if all(abs(x - other) >= SIDE for other in taken[row])
+            ]
+        ):
             row += 1
         taken[row].append(free[0])
         spots[concept.name] = (free[0], -row * ROW)

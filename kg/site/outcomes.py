@@ -90,7 +90,12 @@ class Outcomes:
 
     def _answer(self, row: Row) -> Answer:
         report = self._held[row["target_report"]]
-        return Answer(row["outcome"], f"{row['target']}{row['unit']}{row['qualifier']}", report, self._sentence(report, row["start"]))
+        return Answer(
+            row["outcome"],
+            f"{row['target']}{row['unit']}{row['qualifier']}",
+            report,
+            self._sentence(report, row["start"]),
+        )
 
     def _sentence(self, report: Held, at: str) -> Extent:
         return self._readings[report.id].sentence_around(int(at))

@@ -33,12 +33,20 @@ def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
     lineage, drawn = lineage_of(book, place)
     reports = Reports(book, place, readings, lineage, drawn)
     for report in place.reports:
-        content = {"place": place, "lineage_at": lineage_address(press, place), **reports.view(report, marks[report.id])}
+        content = {
+            "place": place,
+            "lineage_at": lineage_address(press, place),
+            **reports.view(report, marks[report.id]),
+        }
         press.page(report_page(report.id), "report.html", **content)
     terms = Terms(book, place, readings, drawn)
     for concept in place.concepts:
         view = terms.view(concept)
-        shown = {"view": view, "data": data_of(view, book.kinds[concept.kind].zh), "lineage_at": lineage_address(press, place)}
+        shown = {
+            "view": view,
+            "data": data_of(view, book.kinds[concept.kind].zh),
+            "lineage_at": lineage_address(press, place),
+        }
         address = term_page(place.name, concept.name)
         press.page(address, "term.html", place=place, **shown, **_statements(press, address, concept))
     press.html(_picture(press, place), draw(press, _picture(press, place), place))
@@ -46,7 +54,12 @@ def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
     write_questions(press, book, place, readings)
     write_numbers(press, book, place, readings)
     if not press.env.globals["single"]:
-        press.page(place_page(place.name), "place.html", **_place_content(place, book), **overview(press, book, place, lineage, drawn))
+        press.page(
+            place_page(place.name),
+            "place.html",
+            **_place_content(place, book),
+            **overview(press, book, place, lineage, drawn),
+        )
 
 
 def _statements(press: Press, address: str, concept: Concept) -> dict[str, object]:

@@ -20,7 +20,16 @@ from kg.site.addresses import graph_page, lineage_page, place_page, report_page,
 VIS = "vendor/vis-network-9.1.9"
 LINEAGE = ("lineage.js", "lineage-page.js", "lineage.css")
 READING = ("cite.js", "term.js", "term.css", "report.js", "report.css")
-SHARED = ("site.css", "early.js", "site.js", "graph.js", *LINEAGE, *READING, f"{VIS}/vis-network.min.js", f"{VIS}/LICENSE-MIT")
+SHARED = (
+    "site.css",
+    "early.js",
+    "site.js",
+    "graph.js",
+    *LINEAGE,
+    *READING,
+    f"{VIS}/vis-network.min.js",
+    f"{VIS}/LICENSE-MIT",
+)
 
 
 class Press:
@@ -89,7 +98,11 @@ def embedded(value: object) -> Markup:
 def asked(name: str, wanted: Mapping[str, str]) -> dict[str, Any]:
     """A named query narrowed to what a panel shows: its SPARQL, and the command that runs it."""
     words = "".join(f" --{key} {_quoted(value)}" for key, value in wanted.items())
-    return {"name": name, "sparql": query.narrowed(_named(name), wanted), "command": f"kg query {name} --graph build{words}"}
+    return {
+        "name": name,
+        "sparql": query.narrowed(_named(name), wanted),
+        "command": f"kg query {name} --graph build{words}",
+    }
 
 
 @cache
@@ -100,5 +113,3 @@ def _named(name: str) -> str:
 def _quoted(word: str) -> str:
     plain = all(c.isalnum() or c in "-_+.,:/@%" for c in word)
     return word if plain and word else "'" + word.replace("'", "'\\''") + "'"
-
-

@@ -50,4 +50,10 @@ def write_questions_overview(press: Press, places: list[Place]) -> None:
     """Write what all places share: style, script, and where there are several places the way to each desk."""
     press.shared(ASSETS)
     if len(places) > 1:
-        press.page("questions.html", "questions_places.html", questions_page=questions_page, titles=GROUPS, questions=questions())
+        press.page(
+            "questions.html",
+            "questions_places.html",
+            questions_page=questions_page,
+            titles=GROUPS,
+            questions=questions(),
+        )

@@ -73,7 +73,9 @@ class Desk:
         self.concepts = {c.name: c for c in place.concepts}
         dated = [r.id for r in place.reports if r.year is not None]
         self.words = {"newest": dated[-1] if dated else ""}
-        self._sections = {r: [(h.extent.start, h.text) for h in book.outlines.get(r, []) if h.text] for r in self.reports}
+        self._sections = {
+            r: [(h.extent.start, h.text) for h in book.outlines.get(r, []) if h.text] for r in self.reports
+        }
         self._texts: dict[str, dict[str, Extent]] = {}
 
     def answer(self, question: Question) -> Answer:
@@ -130,11 +132,17 @@ class Desk:
         """Where a sentence, or a clause of one, stands; the first place where the same words stand."""
         if report not in self._texts:
             reading = self.readings[report]
-            self._texts[report] = {_bare(reading.excerpt(s, ())): s for s in reversed(self.book.sentences.get(report, []))}
+            self._texts[report] = {
+                _bare(reading.excerpt(s, ())): s for s in reversed(self.book.sentences.get(report, []))
+            }
         texts, wanted = self._texts[report], "".join(text.split())
-        return texts.get(wanted) or next((s for words, s in reversed(texts.items()) if wanted and wanted in words), None)
+        return texts.get(wanted) or next(
+            (s for words, s in reversed(texts.items()) if wanted and wanted in words), None
+        )
 
-    def _quote(self, held: Held, reading: Reading, shown: Extent, hit: Extent | None, name: str, link: Extent | None = None) -> Spot:
+    def _quote(
+        self, held: Held, reading: Reading, shown: Extent, hit: Extent | None, name: str, link: Extent | None = None
+    ) -> Spot:
         narrow = hit is not None and hit.end - hit.start < shown.end - shown.start - 4
         pieces = reading.excerpt(shown, [hit] if narrow and hit else self._said(held.id, shown, name))
         if not any(on for _, on in pieces):

@@ -25,7 +25,10 @@ _TERM = {"sightings": "term", "appearances": "term", "glosses": "term", "success
 def asked_of(place: Place) -> dict[str, str]:
     """The SPARQL behind each answer, with a stand-in for the term that is chosen."""
     here = Condition("place", (place.name,), False)
-    return {id: narrowed(query.text_of(name), [here, Condition(_TERM[name], (WANTED,), False)]) for id, name in ASKED.items()}
+    return {
+        id: narrowed(query.text_of(name), [here, Condition(_TERM[name], (WANTED,), False)])
+        for id, name in ASKED.items()
+    }
 
 
 def choices(book: Book, place: Place, readings: Mapping[str, Reading]) -> dict[str, Any]:
@@ -34,7 +37,13 @@ def choices(book: Book, place: Place, readings: Mapping[str, Reading]) -> dict[s
     years = {r.id: r.year for r in place.reports}
     for row in book.asked.get("successions", ()):
         if row["place"] == place.name:
-            link = [row["relation"], row["from_term"], years[row["from_report"]], row["to_term"], years[row["to_report"]]]
+            link = [
+                row["relation"],
+                row["from_term"],
+                years[row["from_report"]],
+                row["to_term"],
+                years[row["to_report"]],
+            ]
             link += [row["added"], row["removed"], *told("rule", row["rule"], book.kinds)]
             for name in {row["from_term"], row["to_term"]}:
                 links[name].append(link)
@@ -64,7 +73,12 @@ def _term(
 def _seen(sighting: Sighting, reports: Mapping[str, Held], readings: Mapping[str, Reading]) -> list[Any]:
     pieces = shortened(readings[sighting.report].excerpt(sighting.sentence, [sighting.extent]))
     report = reports[sighting.report]
-    return [report.year or report.id, sighting.section, _at(report, sighting.sentence), [[text, int(on)] for text, on in pieces]]
+    return [
+        report.year or report.id,
+        sighting.section,
+        _at(report, sighting.sentence),
+        [[text, int(on)] for text, on in pieces],
+    ]
 
 
 def _gloss(gloss: Gloss, reports: Mapping[str, Held], readings: Mapping[str, Reading]) -> list[Any]:

@@ -95,7 +95,9 @@ def questions() -> tuple[Question, ...]:
 def _question(row: Row) -> Question:
     facts = tuple(tuple(fact.split("+")) for fact in row["facts"].split())
     pairs = ((row[f"{name}zh"], row[f"{name}en"]) for name in ("", "none_", "empty_"))
-    return Question(row["id"], row["group"], row["query"], row["where"], row["term"], facts, tuple(row["evidence"].split()), *pairs)
+    return Question(
+        row["id"], row["group"], row["query"], row["where"], row["term"], facts, tuple(row["evidence"].split()), *pairs
+    )
 
 
 def narrowed(sparql: str, tests: Iterable[Condition]) -> str:

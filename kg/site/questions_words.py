@@ -111,6 +111,8 @@ def _reasons() -> dict[str, str]:
     found = {}
     for name in ("promise_reasons.tsv", "promise_notes.tsv"):
         lines = files("kg").joinpath("data", name).read_text("utf-8").splitlines()
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        rows = csv.DictReader(
+            (line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+        )
         found.update({row["en"]: row["zh"] for row in rows})
     return found

@@ -65,7 +65,10 @@ class Reading:
             first, last = self.span(hit)
             for i in range(max(first, start), min(last, end)):
                 flags[i - start] = 1
-        pieces = [(bool(on), "".join(self.clean[start + i] for i in group)) for on, group in groupby(range(len(flags)), flags.__getitem__)]
+        pieces = [
+            (bool(on), "".join(self.clean[start + i] for i in group))
+            for on, group in groupby(range(len(flags)), flags.__getitem__)
+        ]
         return [(piece.replace("\n", ""), on) for on, piece in pieces]
 
     def paragraphs(self, marks: Marks, headings: Sequence[Heading]) -> list[Paragraph]:
@@ -119,7 +122,9 @@ def _sentence(layer: _Layer, cut: tuple[int, int, str], titles: Mapping[int, tup
     start, end, name = cut
     last, heading = titles.get(start, (start, None))
     last = min(last, end)
-    return Sentence(name, heading, layer.stretches(start, last), layer.stretches(last, end), layer.marks.carried.get(name))
+    return Sentence(
+        name, heading, layer.stretches(start, last), layer.stretches(last, end), layer.marks.carried.get(name)
+    )
 
 
 class _Layer:
@@ -140,7 +145,10 @@ class _Layer:
                 self.flags[i] |= 4
             for i in range(edit.start, max(edit.end, min(edit.start + 1, size))):
                 self.edit[i] = number
-        for layer, spans in ((self.mention, [e for _, e in marks.mentions]), (self.figure, [f.number for f in marks.figures])):
+        for layer, spans in (
+            (self.mention, [e for _, e in marks.mentions]),
+            (self.figure, [f.number for f in marks.figures]),
+        ):
             for number, extent in enumerate(spans, 1):
                 for i in range(*reading.span(extent)):
                     layer[i] = layer[i] or number
@@ -149,7 +157,10 @@ class _Layer:
         """A range of the text as runs, those of one mention together."""
         found = []
         for number, group in groupby(range(start, end), self.mention.__getitem__):
-            runs = tuple(self._run(list(part)) for _, part in groupby(group, lambda i: (self.flags[i], self.figure[i], self.edit[i])))
+            runs = tuple(
+                self._run(list(part))
+                for _, part in groupby(group, lambda i: (self.flags[i], self.figure[i], self.edit[i]))
+            )
             found.append(Stretch(self.marks.mentions[number - 1][0] if number else "", runs))
         return tuple(found)
 
@@ -157,6 +168,8 @@ class _Layer:
         first = positions[0]
         figure = self.marks.figures[self.figure[first] - 1] if self.figure[first] else None
         edit = self.marks.edits[self.edit[first] - 1] if self.edit[first] else None
-        letters = "".join(letter for bit, letter in ((1, "d"), (2, "p"), (4, "w")) if self.flags[first] & bit) + ("n" if figure else "")
+        letters = "".join(letter for bit, letter in ((1, "d"), (2, "p"), (4, "w")) if self.flags[first] & bit) + (
+            "n" if figure else ""
+        )
         was = edit.was if edit and edit.start == first else ""
         return Run(self.clean[first : positions[-1] + 1].replace("\n", ""), letters, figure, was)

@@ -35,7 +35,9 @@ class Against:
 class Reports:
     """The reports of a place, ready to be shown one by one."""
 
-    def __init__(self, book: Book, place: Place, readings: Mapping[str, Reading], lineage: Lineage, drawn: Chart) -> None:
+    def __init__(
+        self, book: Book, place: Place, readings: Mapping[str, Reading], lineage: Lineage, drawn: Chart
+    ) -> None:
         self._book, self._place, self._readings, self._lineage = book, place, readings, lineage
         self._held = {r.id: r for r in place.reports}
         self._concepts = {c.name: c for c in place.concepts}
@@ -95,7 +97,9 @@ class Reports:
                 links.append((change.link, self._anchors[change.link]))
             else:
                 terms[change.kind].append(self._concepts[change.later or change.earlier])
-        grouped = {kind: tuple(sorted(found, key=lambda c: (-len(c.sightings), c.name))) for kind, found in terms.items()}
+        grouped = {
+            kind: tuple(sorted(found, key=lambda c: (-len(c.sightings), c.name))) for kind, found in terms.items()
+        }
         unheld = tuple(y for y in self._place.unheld if (before.year or 0) < y < (report.year or 0))
         return Against(before, unheld, tuple(links), grouped)
 

@@ -80,7 +80,10 @@ class Statements:
         if not values:
             return {}
         listed = {key: [found[k] for k in sorted(found)] for key, found in sorted(values.items())}
-        return {"@id": self._short(name), **{key: found[0] if len(found) == 1 else found for key, found in listed.items()}}
+        return {
+            "@id": self._short(name),
+            **{key: found[0] if len(found) == 1 else found for key, found in listed.items()},
+        }
 
     def _short(self, iri: str) -> str:
         """An IRI by its prefix, or from the base on."""

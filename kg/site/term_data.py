@@ -16,7 +16,13 @@ Card = tuple[str, str, str]
 def data_of(view: TermView, kind: str) -> dict[str, Any]:
     """The data of a term's page; the sentences themselves stand in the page."""
     reports = {c.report.id: [_year(c.report), c.report.speaker, c.report.file, c.report.sha256] for c in view.chapters}
-    return {"name": view.concept.name, "place": view.concept.place, "kind": kind, "reports": reports, "cards": cards(view)}
+    return {
+        "name": view.concept.name,
+        "place": view.concept.place,
+        "kind": kind,
+        "reports": reports,
+        "cards": cards(view),
+    }
 
 
 def cards(view: TermView) -> list[Card]:
@@ -67,7 +73,11 @@ def _sentence(view: TermView) -> str:
 
 def _years(view: TermView) -> str:
     silent, unheld = ([c.year for c in view.cells if c.state == state] for state in ("silent", "unheld"))
-    lines = [f"说：{spans(view.years)}", f"未说：{spans(silent)}" if silent else "", f"未收录：{spans(unheld)}" if unheld else ""]
+    lines = [
+        f"说：{spans(view.years)}",
+        f"未说：{spans(silent)}" if silent else "",
+        f"未收录：{spans(unheld)}" if unheld else "",
+    ]
     return "\n".join(line for line in lines if line)
 
 

@@ -47,7 +47,11 @@ class Terms:
         groups: dict[str, dict[Extent, list[Sighting]]] = defaultdict(lambda: defaultdict(list))
         for sighting in concept.sightings:
             groups[sighting.report][sighting.sentence].append(sighting)
-        return [Chapter(r, [self._quote(r.id, s, hits) for s, hits in groups[r.id].items()]) for r in self.place.reports if r.id in groups]
+        return [
+            Chapter(r, [self._quote(r.id, s, hits) for s, hits in groups[r.id].items()])
+            for r in self.place.reports
+            if r.id in groups
+        ]
 
     def _quote(self, report: str, sentence: Extent, hits: list[Sighting]) -> Quote:
         pieces = self.readings[report].excerpt(sentence, (h.extent for h in hits))
@@ -57,22 +61,33 @@ class Terms:
         """A column for each report that explains the term or in which it changed; none where no report explains it."""
         told: dict[str, list[Explained]] = defaultdict(list)
         for gloss in sorted(concept.glosses, key=lambda g: (g.report, g.extent, g.source)):
-            told[gloss.report].append(Explained(self.reports[gloss.report], gloss, self._sentence(gloss.report, gloss.extent)))
+            told[gloss.report].append(
+                Explained(self.reports[gloss.report], gloss, self._sentence(gloss.report, gloss.extent))
+            )
         changed = {report for report, turns in kin.into.items() if any(t.changed for t in turns)}
-        return [self._column(r, told[r.id], kin) for r in self.place.reports if r.id in told.keys() | changed] if told or changed else []
+        return (
+            [self._column(r, told[r.id], kin) for r in self.place.reports if r.id in told.keys() | changed]
+            if told or changed
+            else []
+        )
 
     def _column(self, report: Held, explained: list[Explained], kin: Kinship) -> Column:
         turns = kin.into.get(report.id, ())
         links = [t.tied.link for t in turns]
         added = frozenset(item for link in links for item in link.added)
-        return Column(report, explained, turns, added, tuple(dict.fromkeys(item for link in links for item in link.removed)))
+        return Column(
+            report, explained, turns, added, tuple(dict.fromkeys(item for link in links for item in link.removed))
+        )
 
     def _unexplained(self, concept: Concept) -> list[Unexplained]:
         """The reports that say the term and do not explain it, by the rows of `undefined` where a report has a year."""
         saying, explaining = {s.report for s in concept.sightings}, {g.report for g in concept.glosses}
         drawer = self.book.filed.get("undefined", {})
         rows = {r.id: drawer.get((r.id, concept.name), []) for r in self.place.reports if r.id in saying - explaining}
-        return [Unexplained(self.reports[r], self.reports.get(found[0]["explained_in"]) if found else None) for r, found in rows.items()]
+        return [
+            Unexplained(self.reports[r], self.reports.get(found[0]["explained_in"]) if found else None)
+            for r, found in rows.items()
+        ]
 
     def _ties(self, concept: Concept) -> dict[str, list[Tied]]:
         groups: dict[tuple[str, str], list[Tie]] = defaultdict(list)
@@ -87,7 +102,11 @@ class Terms:
         spots: dict[str, dict[Extent, None]] = defaultdict(dict)
         for tie in ties:
             spots[tie.report][self._sentence(tie.report, tie.extent)] = None
-        return Tied(target, _ordered({t.relation for t in ties}), [(r, list(spots[r.id])) for r in self.place.reports if r.id in spots])
+        return Tied(
+            target,
+            _ordered({t.relation for t in ties}),
+            [(r, list(spots[r.id])) for r in self.place.reports if r.id in spots],
+        )
 
     def _sentence(self, report: str, extent: Extent) -> Extent:
         return self.readings[report].sentence_around(extent.start)

@@ -33,7 +33,11 @@ MEASURES: dict[str, Pair] = {
     "level": ("数量", "level"), "growth": ("增速", "growth"), "share": ("占比", "share"),
     "rank": ("位次", "rank"), "change": ("增减", "change"),
 }  # fmt: skip
-LEVELS: dict[str, Pair] = {"centre": ("中央", "the centre"), "ministry": ("部委", "a ministry"), "province": ("省", "a province")}
+LEVELS: dict[str, Pair] = {
+    "centre": ("中央", "the centre"),
+    "ministry": ("部委", "a ministry"),
+    "province": ("省", "a province"),
+}
 TYPES: dict[str, Pair] = {
     "class": ("类", "class"), "object property": ("对象属性", "object property"), "datatype property": ("数据属性", "datatype property"),
 }  # fmt: skip
@@ -84,7 +88,11 @@ def session(report: Held) -> Markup:
     '十四届六次会议14th Congress, 6th session'
     """
     zh = [f"{hanzi(n)}{word}" for n, word in ((report.congress, "届"), (report.session, "次会议")) if n is not None]
-    en = [f"{ordinal(n)} {word}" for n, word in ((report.congress, "Congress"), (report.session, "session")) if n is not None]
+    en = [
+        f"{ordinal(n)} {word}"
+        for n, word in ((report.congress, "Congress"), (report.session, "session"))
+        if n is not None
+    ]
     return both("".join(zh), ", ".join(en)) if zh else Markup("")
 
 
@@ -92,6 +100,8 @@ def told(figure: Figure) -> str:
     """A number with all that makes it one: indicator, value and unit, year, mode."""
     amount = f"{figure.value}{figure.unit}"
     amount = f"{amount}（{figure.qualifier}）" if figure.qualifier else amount
-    measure, mode = (words.get(code, (code, code))[0] for words, code in ((MEASURES, figure.measure), (MODES, figure.mode)))
+    measure, mode = (
+        words.get(code, (code, code))[0] for words, code in ((MEASURES, figure.measure), (MODES, figure.mode))
+    )
     parts = (figure.indicator, measure, amount, figure.period, mode)
     return " · ".join(part for part in parts if part)

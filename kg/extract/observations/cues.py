@@ -8,9 +8,7 @@ from typing import NamedTuple
 from kg.extract.observations.figures import alternation, cue_words
 
 _RISE, _FALL, _PACE = frozenset(cue_words("rise")), frozenset(cue_words("fall")), frozenset(cue_words("pace"))
-_YEAR = (
-    r"(?:上一?年度?|去年|前年|往年|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}年前|“?十[一二三四]五”?|同期|基期|年初|期初|上届)"
-)
+_YEAR = r"(?:上一?年度?|去年|前年|往年|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}年前|“?十[一二三四]五”?|同期|基期|年初|期初|上届)"
 _BASELINE = (
     rf"(?:比|较|与|相比|同)(?:{_YEAR}(?:的|同期|末|底|初|期末|时|期间|时期|年末|年底)?"
     r"(?:调整后?)?(?:预算|决算|执行|完成|实际)?(?:收入|支出)?数?(?:相比)?)"

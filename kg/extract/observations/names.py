@@ -57,8 +57,12 @@ _FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完�
 _LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]{2,14})+(?=全部|均|全面)")  # 8条河、9个湖全部…
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{3})")
 _FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
-_END = re.compile(r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$")
-_TAIL = re.compile(r"(?:任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送])达(?!标)|共|为|超过?)+$")
+_END = re.compile(
+    r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
+)
+_TAIL = re.compile(
+    r"(?:任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送])达(?!标)|共|为|超过?)+$"
+)
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
 _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")

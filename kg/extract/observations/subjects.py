@@ -19,7 +19,9 @@ _TASK = re.compile(
 )
 _OF_SOMETHING = frozenset(cue_words("headless"))
 _DIGIT = re.compile(r"\d")
-_AIM = re.compile(r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)")
+_AIM = re.compile(
+    r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
+)
 _DONE = re.compile(r"完成|达|占|为|是")
 _PEOPLE = re.compile(r"(?:实现|全部|达到)*(?P<what>稳定脱贫|脱贫|(?:稳定)?就业|受益|增收|搬迁入住)(?=[，。；、])")
 _LIST = re.compile(r"[、和及与]|以及|，")
@@ -52,7 +54,11 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     apart = count > 1 and group[0].figure.end < group[1].figure.start
     if apart and (task := _TASK.search(text)) and (done := _tasks(norm, first, task["task"], count, thread)):
         return done
-    if (apart and (_AND.search(text) or (count == 2 and _TWO.search(text)))) or "分别" in cue.words or "分列" in cue.words:
+    if (
+        (apart and (_AND.search(text) or (count == 2 and _TWO.search(text))))
+        or "分别" in cue.words
+        or "分列" in cue.words
+    ):
         listed = _respectively(norm, first, text, count, thread)
         if listed and "累计" in cue.words:
             listed = [subject._replace(name=_NEWLY.sub("", subject.name)) for subject in listed]
@@ -132,7 +138,9 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         verb = such or _verb(norm, place, text, own, noun, cue)
         thread.used = _used(norm, noun, tail, place.right)
         if not (cue.move and figure.kind == "Ratio"):
-            return Subject(verb + noun + ("" if verb and not such else _fate(norm, noun, tail, place)), figure.start, "noun-after")
+            return Subject(
+                verb + noun + ("" if verb and not such else _fate(norm, noun, tail, place)), figure.start, "noun-after"
+            )
     if own in names.BARE or not own:
         implied = _implied(norm, place, cue, text, own, thread)
         if implied:
@@ -168,7 +176,12 @@ def _verb(norm: str, place: Place, text: str, own: str, noun: str, cue: Lead) ->
 def _stretch(norm: str, place: Place, subject: Subject) -> str:
     """The noun after a length that has only its place before it: 环二环80公里绿道."""
     figure = place.figure
-    if subject.rule != "noun-before" or not figure.unit.endswith("公里") or not subject.name or norm.startswith("的", figure.end):
+    if (
+        subject.rule != "noun-before"
+        or not figure.unit.endswith("公里")
+        or not subject.name
+        or norm.startswith("的", figure.end)
+    ):
         return ""
     noun = _noun(norm, place, figure.end + len(qualifier_after(norm, figure.end)))
     return noun if 1 < len(noun) < 9 and noun not in subject.name else ""
@@ -233,7 +246,12 @@ def _used(norm: str, noun: str, tail: int, right: int) -> int:
 def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> str:
     """The subject carried on; with another verb (新建公厕3座、改造4座) what the verb does to it, or the verb alone."""
     verb = names.governing(text)
-    if (cue.ends or "累计达" in cue.words or "总数" in cue.words) and not own and figure.unit == thread.unit and _ADDED.search(thread.last):
+    if (
+        (cue.ends or "累计达" in cue.words or "总数" in cue.words)
+        and not own
+        and figure.unit == thread.unit
+        and _ADDED.search(thread.last)
+    ):
         return _ADDED.sub("", thread.last)
     if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
         return thread.last + (own if own not in {"均", "位"} else "")

@@ -25,18 +25,24 @@ def opened(file: IO[bytes], path: Path) -> zipfile.ZipFile:
     """
     size = file.seek(0, 2)
     if _directory_size(file, size) > _DIRECTORY:
-        raise UnreadableReportError(f"the zip file holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path)
+        raise UnreadableReportError(
+            f"the zip file holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path
+        )
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise UnreadableReportError(DAMAGED, path=path) from None
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
-        raise UnreadableReportError(f"the zip file holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path)
+        raise UnreadableReportError(
+            f"the zip file holds more than {MOST_MEMBERS} files; unpack it and name the folder", path=path
+        )
     unpacked = sum(m.file_size for m in members)
     overlapping = sum(m.compress_size for m in members) > size
     if overlapping or (unpacked > MOST_RATIO * size and unpacked > SMALL):
-        raise UnreadableReportError("this unpacks to far more than a report can be (a zip bomb); leave it out", path=path)
+        raise UnreadableReportError(
+            "this unpacks to far more than a report can be (a zip bomb); leave it out", path=path
+        )
     return archive
 
 
@@ -59,7 +65,9 @@ def contents(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> b
     if member.file_size > MOST_BYTES or (
         member.file_size > SMALL and member.file_size > MOST_RATIO * member.compress_size
     ):
-        raise UnreadableReportError("this unpacks to far more than a report can be (a zip bomb); leave it out", path=path)
+        raise UnreadableReportError(
+            "this unpacks to far more than a report can be (a zip bomb); leave it out", path=path
+        )
     try:
         with archive.open(member) as file:
             data = file.read(member.file_size + 1)

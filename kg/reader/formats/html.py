@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
 _EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_DEEPEST = 250  # the parser goes no deeper than 256, and leaves out what lies there without a word
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十①-⑳]+[)）、.．]?")
 
 
@@ -47,9 +48,9 @@ def read(data: bytes, path: Path) -> tuple[str, str]:
     )
     with suppress(etree.XMLSyntaxError):  # no element at all, or stopped where the next lines say
         etree.fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser)
-    if any("Excessive depth" in error.message for error in parser.error_log):
+    if page.deepest > _DEEPEST:
         raise UnreadableReportError(
-            "the page's elements lie more than 256 deep in each other; copy the report's text from the browser into a .txt file",
+            "the page's elements lie more than 250 deep in each other; copy the report's text from the browser into a .txt file",
             path=path,
         )
     return page.text(), encoding
@@ -82,6 +83,7 @@ class _Page:
         self.tables: list[_Table] = []
         self.lists: list[int] = []  # the number of the last item of each open list, -1 where it has none
         self.pieces: list[str] = []
+        self.deepest = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -91,6 +93,7 @@ class _Page:
             return
         _, out, marked = self.open[-1] if self.open else ("", False, False)
         hidden = "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+        self.deepest = max(self.deepest, len(self.open))
         self.open.append((tag, out or tag in _OUT or hidden, marked or _is_marked(tag, attributes)))
         if tag == "table":
             self.tables.append(_Table())

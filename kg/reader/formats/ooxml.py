@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Element: TypeAlias = "_Element"
+_ENTITIES = "the file declares entities, which no word processor writes; leave it out"
 
 
 def parsed(data: bytes, path: Path) -> Element:
@@ -25,12 +26,14 @@ def parsed(data: bytes, path: Path) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
+    if b"<!DOCTYPE" in data[:4096]:
+        raise UnreadableReportError(_ENTITIES, path=path)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         raise UnreadableReportError(DAMAGED, path=path) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableReportError("the file declares entities, which no word processor writes; leave it out", path=path)
+        raise UnreadableReportError(_ENTITIES, path=path)
     return root
 
 

@@ -30,13 +30,17 @@ def members(path: Path) -> tuple[list[Path], list[UnreadableReportError]]:
             member = path / name.lstrip("/")
             if _leads_out(name):
                 refused.append(
-                    UnreadableReportError("this name leads out of its zip file; unpack it yourself", path=f"{path}/{name}")
+                    UnreadableReportError(
+                        "this name leads out of its zip file; unpack it yourself", path=f"{path}/{name}"
+                    )
                 )
             else:
                 found[member] = found.get(member, 0) + 1
     for member in [m for m, times in found.items() if times > 1]:
         del found[member]
-        refused.append(UnreadableReportError("this stands in its zip file twice; unpack the one that is meant", path=member))
+        refused.append(
+            UnreadableReportError("this stands in its zip file twice; unpack the one that is meant", path=member)
+        )
     return list(found), refused
 
 

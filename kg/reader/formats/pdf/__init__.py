@@ -71,7 +71,9 @@ def _pages(document: PdfDocument, path: Path) -> Iterator[Page]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            raise UnreadableReportError(f"page {number + 1} cannot be read; download or copy the PDF again", path=path) from None
+            raise UnreadableReportError(
+                f"page {number + 1} cannot be read; download or copy the PDF again", path=path
+            ) from None
         yield page_of(page)
         page.close()
 
