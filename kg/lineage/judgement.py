@@ -40,6 +40,8 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
     apart, common = later.year - earlier.year, len(shared(seen, later.company))
     if not known_nationwide(later.term) and _apart(earlier.modifiers, later.modifiers):
         return Verdict("continues", "the form stands behind another noun each time", None)
+    if not known_nationwide(later.term) and _listed_apart(earlier, later):
+        return Verdict("continues", "other names are listed right before the form", None)
     lapsed = apart > _LONG or later.nth - earlier.nth > _SILENT
     if not reusable(later.term) and not (lapsed and slight(later.term)):
         return Verdict("continues", "nationwide" if known_nationwide(later.term) else "same-form", "high")
@@ -55,6 +57,12 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
 def _apart(some: frozenset[str], others: frozenset[str]) -> bool:
     """Whether each side has nouns and none shares a character with one of the other side (城市 does with 市区)."""
     return bool(some and others) and not any(set(one) & set(other) for one in some for other in others)
+
+
+def _listed_apart(earlier: Profile, later: Profile) -> bool:
+    """Whether both reports list what a form counts, as items or right before it, and the lists have nothing in common."""
+    before, after = earlier.items or earlier.spelled, later.items or later.spelled
+    return bool(before and after) and not compare(before, after).kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from kg.lexicon import words
 from kg.lineage.company import Company, company
 from kg.lineage.forms import reusable, slight
 from kg.model import Chapter, Definition, Term
-from kg.naming import announced
+from kg.naming import announced, kind_of
 from kg.segment import boundaries
-from kg.text import Span, Text
+from kg.text import Span, Text, unquoted
 
 _RUN = re.compile("([一-鿿]{2,6})[“‘]?$")
+_STOP, _JOINED = re.compile("[。；：，,;:\\n）（()]"), re.compile("[、和与及]")
+_BEFORE = 60  # characters before a mention in which its items may be listed
 _SOURCES = ("glossary", "parenthesis", "copula", "list-before", "enumeration", "headings")  # surest first
 
 
@@ -26,7 +28,8 @@ class Profile:
     """A term in one report, the `nth` of its place.
 
     `items` is its list of items where the report gives a whole one, else empty. `modifiers` are the nouns that stand right
-    before a slight form (公交一卡通), empty where it ever stands without one.
+    before a slight form (公交一卡通), empty where it ever stands without one. `spelled` are the names, as many as the form
+    announces, that stand right before its first mention (科技创新、制度创新“双轮驱动”): likely its items.
     """
 
     term: str
@@ -39,6 +42,7 @@ class Profile:
     items: tuple[str, ...]
     company: frozenset[str]
     modifiers: frozenset[str]
+    spelled: tuple[str, ...]
 
 
 def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str, Profile]:
@@ -66,6 +70,7 @@ def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str,
             _items(report.text, best.get(name)),
             beside.get(name, frozenset()),
             _modifiers(report.text.norm, places[name]) if slight(name) or reusable(name) else frozenset(),
+            _spelled(report.text.norm, name, places[name]),
         )
         for name, count in counts.items()
     }
@@ -103,6 +108,19 @@ def _modifiers(norm: str, places: Sequence[Span]) -> frozenset[str]:
             return frozenset()
         found.add(word)
     return frozenset(found)
+
+
+def _spelled(norm: str, name: str, places: Sequence[Span]) -> tuple[str, ...]:
+    """The names right before a mention of a counted form, where there are as many as it announces."""
+    count = next(iter(announced(name)), 0)
+    if kind_of(name) != "numeral" or not 1 < count < 9:
+        return ()
+    for span in places:
+        clause = _STOP.split(norm[max(0, span.start - _BEFORE) : span.start])[-1]
+        listed = [one for one in _JOINED.split(unquoted(clause).rstrip("“‘")) if one]
+        if len(listed) >= count and all(len(one) < 13 for one in listed[-count:]):
+            return tuple(listed[-count:])
+    return ()
 
 
 @cache

@@ -18,6 +18,8 @@ _AS_MATTER = re.compile(r"建设|为|个|内|$")  # the part is what is built th
 _FROM = re.compile(r"[由从](?:原来的?|不足|不到|年初的?|上年的?|去年的?|(?:19|20)\d\d年的?|“?十[一-五]五”?末的?)?$")
 _BASE = re.compile(r"[比较是](?:上?一?年)?(?:(20\d\d|19\d\d)年|“?十?[一二三四五六七八九]五|规划|启动|开工前|改革前)")
 _WHOLE = re.compile(r"全[市县区省]")
+_DONE = re.compile(r"(?<![未没])完成了?$|建成了?$|竣工了?$")  # 完成了102个贫困村整村推进
+_PRICES = re.compile(r"可比价|不变价|(?:19|20)\d\d年价")
 _TAIL = 4  # characters of a name that tell where it stands
 
 
@@ -30,6 +32,13 @@ def words_before(report: Report, seen: Observation) -> str:
     """The words between the last break and the number."""
     norm = report.text.norm
     return unquoted(_BREAK.split(norm[max(0, seen.number.start - 80) : seen.number.start])[-1])
+
+
+def clause_before(report: Report, seen: Observation) -> str:
+    """The clause of a number with the one before it, within the sentence."""
+    norm = report.text.norm
+    sentence = _CLOSE.split(norm[max(0, seen.number.start - 80) : seen.number.start])[-1]
+    return "，".join(re.split("[，,、]", unquoted(sentence))[-2:])
 
 
 def partly(report: Report, seen: Observation) -> bool:
@@ -49,11 +58,22 @@ def scope_of(report: Report, seen: Observation, before: str, own: str) -> str:
         found.update(w for w in _carried(report, seen) if w not in own)
     if seen.measure in ("growth", "change") and "累计" in before:
         found.add("累计")
+    if seen.measure == "level" and _at_constant_prices(report, seen):
+        found.add("可比价")
     base = _BASE.search(before)
     if base and base[1] != str(int(seen.period[:4] or 0) - 1):
         found.add(base[0])
     part = bool(seen.concept or _pattern("promise_areas.txt").search(own))
     return "、".join(sorted(found - {"其中"} if part else found))
+
+
+def _at_constant_prices(report: Report, seen: Observation) -> bool:
+    """Whether the sentence, up to an amount of money, says that it is at the prices of another year."""
+    if not seen.unit.endswith("元"):
+        return False
+    norm = report.text.norm
+    start = max(norm.rfind(mark, 0, seen.number.start) for mark in "。；！\n") + 1
+    return bool(_PRICES.search(norm, start, seen.number.start))
 
 
 def _carried(report: Report, seen: Observation) -> Iterator[str]:
@@ -76,4 +96,6 @@ def unfinished(report: Report, seen: Observation) -> bool:
     """Whether the rest of the passage says that the work goes on: 12条工程加快推进."""
     norm = report.text.norm
     rest = _CLOSE.split(norm[seen.number.end : seen.number.end + 60])[0]
+    if _DONE.search(words_before(report, seen)):
+        return False
     return bool(_pattern("promise_unfinished.txt").search(rest))

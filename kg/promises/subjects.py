@@ -10,7 +10,7 @@ from kg.extract.concepts import concept_of
 from kg.extract.observations import base_fraction
 from kg.lexicon import rows, words
 from kg.model import Observation, Report
-from kg.promises.passages import scope_of, words_before
+from kg.promises.passages import clause_before, scope_of, words_before
 from kg.text import unquoted
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}是|（[^（）]*）|^（|）$")
@@ -101,7 +101,8 @@ def subject_of(report: Report, seen: Observation) -> Subject:
     concept = _fuller(seen, before)
     name, deed = (concept, "") if concept else bare_name(seen.indicator, before)
     scope = "" if seen.measure == "rank" else scope_of(report, seen, before, unquoted(seen.indicator) + concept)
-    return Subject(name, deed, seen.measure, seen.period, scope, bool(_YEARLY.search(before)))
+    nearby = clause_before(report, seen) if seen.measure == "change" else before  # 年均增长7.3%，高于全省1个百分点
+    return Subject(name, deed, seen.measure, seen.period, scope, bool(_YEARLY.search(nearby)))
 
 
 def bare_name(written: str, before: str = "") -> tuple[str, str]:
