@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from kg.naming import COUNT
+from kg.numerals import integer
 from kg.segment import boundaries
 from kg.text import QUOTES, Span
 
-_NUMBERED = re.compile(rf"(?:[{COUNT}十百千万亿第零〇]|[{COUNT}]、|[经纬])$")  # 十三保, 二、三级公司, 纬三路
+_NUMBERED = re.compile(rf"(?:[{COUNT}十百千万亿第零〇]|[经纬])$")  # 十三保, 纬三路
+_RUNNING = re.compile(rf"([{COUNT}])、$")  # 二、三级公司; but not 五规合一、四集一转
 _QUOTE = re.compile(f"[{re.escape(''.join(sorted(QUOTES)))}]")
 _JOINT = re.compile("[、，；]")
 _BEFORE = frozenset(COUNT + "十百千万亿第零〇")
@@ -73,6 +75,13 @@ def _bare(norm: str) -> tuple[str, array[int]]:
     return _QUOTE.sub("", norm), offsets
 
 
+def _next_in_count(bare: str, start: int) -> bool:
+    """Whether a numeral counts on from the one before the mark: 二、三级公司."""
+    before = _RUNNING.search(bare, max(0, start - 2), start)
+    one, other = (integer(before[1]), integer(bare[start])) if before else (None, None)
+    return one is not None and other is not None and other == one + 1
+
+
 def _stands_alone(bare: str, start: int, end: int, norm: str, offsets: array[int]) -> bool:
     """Whether a match is the term and no part of a longer number, code or word (两改 in 两改革, 三保 in 十三保)."""
     form = bare[start:end]
@@ -82,7 +91,9 @@ def _stands_alone(bare: str, start: int, end: int, norm: str, offsets: array[int
     ):
         return False
     if form[0] in _BEFORE and (
-        _NUMBERED.search(bare, max(0, start - 2), start) or (form[-1] in _BEFORE and after in _BEFORE and after)
+        _NUMBERED.search(bare, max(0, start - 2), start)
+        or _next_in_count(bare, start)
+        or (form[-1] in _BEFORE and after in _BEFORE and after)
     ):
         return False
     if form[-1].isdigit() and re.match(r"\.\d", bare[end : end + 2]):

@@ -12,10 +12,11 @@ from kg.naming import COUNT, code_of
 from kg.numerals import integer
 
 _NUMBER = f"[{COUNT}百千万]"
-_GROUP = re.compile(rf"({_NUMBER}+)((?:个|种|项|大|条|类|位|件)?)(?=[^{COUNT}百千万])")
+_GROUP = re.compile(rf"({_NUMBER}+)((?:个|种|项|大|条|类|位|件)?(?:重点)?)(?=[^{COUNT}百千万])")
 _TWO = re.compile("^[双二]$")
 _MARKS = re.compile(r"[^\w+]")
 _ONES = re.compile(rf"^{_NUMBER}+个一(批|工程|行动|计划)?$")
+_EVERYDAY = re.compile("[一-鿿][进出上下回过][来去]")  # 引进来, 走出去: words of everyday speech too
 _JOINT = re.compile("[、，；和与]")
 
 
@@ -102,6 +103,8 @@ def reusable(name: str) -> bool:
 
     >>> [reusable(n) for n in ("111", "1239N", "三个一", "两区", "四大工程", "三讲三强", "五链融合", "双创")]
     [True, False, True, True, True, False, False, False]
+    >>> [reusable(n) for n in ("一票否决制", "走出去", "四集一转")]
+    [True, True, False]
     """
     code = code_of(name)
     if code and code == name:
@@ -109,20 +112,25 @@ def reusable(name: str) -> bool:
     if all(c in COUNT + "百千万" for c in name):  # 双百, 百千万
         return True
     if known_nationwide(name):
-        return False
+        return bool(_EVERYDAY.fullmatch(name))
     if _ONES.match(name):
         return True
     groups = _GROUP.findall(name)
+    if [g[0] for g in groups] == ["一"] and len(name) < 7:  # 一票否决: an instrument of many things
+        return True
     return general(name) or (len(groups) == 1 and len(_GROUP.sub("", name)) <= 1)
 
 
 @lru_cache(maxsize=1 << 16)
 def general(name: str) -> bool:
-    """Whether a counted form ends in a noun that names a class of things (三项机制, 三年行动计划), so that the form says little.
+    """Whether a form says little: counted, and ending in a noun that names a class of things (三项机制, 三年行动计划), or
+    a place's way of doing one thing or another (某地模式).
 
-    >>> general("三项机制"), general("三年行动计划"), general("两改"), general("三讲三强")
-    (True, True, False, False)
+    >>> general("三项机制"), general("三年行动计划"), general("两改"), general("三讲三强"), general("枫桥经验")
+    (True, True, False, False, False)
     """
+    if not known_nationwide(name) and not code_of(name) and name.endswith(words("loose_heads.txt")):
+        return True
     groups = _GROUP.findall(name)
     content = _GROUP.sub("", name).removeprefix("年")
     halves = (content[:2] in _general() and content[2:] in _general()) if len(content) == 4 else False  # 行动计划

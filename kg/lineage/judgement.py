@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from kg.naming import code_of
 _SILENT = 2  # held reports from one appearance to the next: beyond this at least two are silent
 _LONG = 6  # years after which a brief form may have come to stand for something else
 _NEAR = 2  # years between two reports that leave one unheld report at most
+
+
+_QUANTITY = re.compile("分钟|小时|公里|天|日|年")  # 15分钟便民圈 counts minutes: no code
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,15 @@ def same_form(earlier: Profile, later: Profile, told: Profile | None, seen: froz
         return Verdict("continues", "the form stands behind another noun each time", None)
     if not known_nationwide(later.term) and _listed_apart(earlier, later):
         return Verdict("continues", "other names are listed right before the form", None)
-    lapsed = apart > _LONG or later.nth - earlier.nth > _SILENT
+    silent = later.nth - earlier.nth
+    lapsed = apart > _LONG or silent > _SILENT
     if not reusable(later.term) and not (lapsed and slight(later.term)):
         return Verdict("continues", "nationwide" if known_nationwide(later.term) else "same-form", "high")
     if common > (apart > _LONG) or _spelled_out(earlier, later):  # after many years one common word is not enough
         return Verdict("continues", "same-company", "medium")
     if code_of(later.term) == later.term:
         return Verdict("homonym", "a short code without common company", None)
-    if apart <= _NEAR and not general(later.term):
+    if apart <= _NEAR and not general(later.term) and not known_nationwide(later.term):
         return Verdict("continues", "same-form-near", "medium")
     return Verdict("continues", "a form that other things could bear, after years without it", None)
 
@@ -101,10 +106,16 @@ def _same_items(met: Meeting) -> Verdict:
     return _printed(met, "same-items")
 
 
+def _turned(met: Meeting) -> Verdict:
+    """The same characters in another order: 铁海联运, 海铁联运."""
+    return Verdict("variant", "turned", "medium", met.change)
+
+
 def _code(met: Meeting) -> Verdict | None:
     if met.overlap or met.company:
         return Verdict("variant", "code", "high" if met.overlap else "medium", met.change)
-    if code_of(met.earlier.term) == code_of(met.later.term) and reusable(code_of(met.later.term)):
+    code = code_of(met.later.term)
+    if code == code_of(met.earlier.term) and reusable(code) and not _QUANTITY.match(met.later.term, len(code)):
         return Verdict("homonym", "code-in-other-company", "medium", met.change)
     return None
 
@@ -175,6 +186,7 @@ _JUDGES: dict[str, Callable[[Meeting], Verdict | None]] = {
     "recorded-extends": _recorded_step,
     "printed-form": _printed,
     "same-items": _same_items,
+    "turned": _turned,
     "code": _code,
     "numeral": _numeral,
     "joint-verb": _joint_verb,

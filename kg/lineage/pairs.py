@@ -35,6 +35,7 @@ def pairs(names: Iterable[str], items: Mapping[str, Iterable[tuple[str, ...]]]) 
         *_recorded(held),
         *_keyed("printed-form", {n: [plain(n)] for n in held}),
         *_keyed("same-items", {n: [" ".join(sorted(i)) for i in items.get(n, ()) if len(i) > 2] for n in held}),
+        *_keyed("turned", {n: ["".join(sorted(n))] for n in held if 3 < len(n) < 9 and n.isalpha()}),
         *_keyed("code", {n: [code_of(n)] for n in held if len(code_of(n)) > 1}),
         *_keyed("numeral", {n: [s] for n in held if (s := skeleton(n))}),
         *_keyed("joint-verb", {n: [s] for n in held if (s := stem(n))}),

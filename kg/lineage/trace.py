@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.lineage.forms import apart
+from kg.lineage.judgement import Verdict
 from kg.lineage.lanes import Tie, Woven, weave
 from kg.lineage.profiles import Profile, profiles
 from kg.lineage.records import Appearance, Holding, Succession, Suggestion, Told, Trace
 from kg.model import Chapter, Term
+
+_WITHIN = "a report in between has the form within other words"
 
 
 def trace(place: str, chapters: Sequence[Chapter], terms: Iterable[Term]) -> Trace:
@@ -18,8 +22,9 @@ def trace(place: str, chapters: Sequence[Chapter], terms: Iterable[Term]) -> Tra
     reports = [profiles(chapter, nth, by_name) for nth, chapter in enumerate(dated)]
     woven = weave(reports)
     shown = _appearances(reports, woven)
-    asserted = [t for t in woven.ties if t.verdict.confidence]
-    possible = [t for t in woven.ties if not t.verdict.confidence]
+    ties = tuple(_unbroken(woven.ties, dated))
+    asserted = [t for t in ties if t.verdict.confidence]
+    possible = [t for t in ties if not t.verdict.confidence]
     return Trace(
         place,
         _lanes(shown.values()),
@@ -64,6 +69,25 @@ def _lanes(shown: Iterable[Appearance]) -> tuple[str, ...]:
     for one in shown:
         held.setdefault(one.lane, {})[one.report] = one.year
     return tuple(sorted(held, key=lambda lane: (-len(held[lane]), min(held[lane].values()), lane)))
+
+
+def _unbroken(ties: Iterable[Tie], dated: Sequence[Chapter]) -> Iterator[Tie]:
+    """A tie that passes over a report in which the form stands within other words (农村五保户 for 五保) is only possible."""
+    for tie in ties:
+        if tie.verdict.confidence and tie.earlier.term == tie.later.term:
+            between = dated[tie.earlier.nth + 1 : tie.later.nth]
+            if any(_unnoticed(tie.later.term, chapter) for chapter in between):
+                tie = replace(tie, verdict=Verdict(tie.verdict.relation, _WITHIN, None))
+        yield tie
+
+
+def _unnoticed(term: str, chapter: Chapter) -> bool:
+    """Whether a report has a form in a place where no formulation was found."""
+    norm, at = chapter.report.text.norm, -1
+    while (at := norm.find(term, at + 1)) >= 0:
+        if not any(m.span.start <= at < m.span.end for m in chapter.mentions):
+            return True
+    return False
 
 
 def _turns(tie: Tie) -> bool:
