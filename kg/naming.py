@@ -55,7 +55,7 @@ def parts(name: str) -> tuple[Part, ...]:
         return (Part(ones[0], integer(ones[1])),)
     if len(name) > 2 and all(c in COUNT + "百千" for c in name):
         return tuple(Part(char, integer(char)) for char in name)
-    chunks = [m for m in _CHUNK.finditer(name) if not (m[1] == "一" and m[2].startswith(_WHOLE))]
+    chunks = [m for m in _CHUNK.finditer(name) if not (m.start() and m[1] == "一" and m[2].startswith(_WHOLE))]
     if chunks:
         return tuple(Part(m[0].rstrip("和与"), 2 if m[1] == "双" else integer(m[1])) for m in chunks)
     return tuple(Part(char, None) for char in name if not char.isspace()) if len(name) <= 8 else ()

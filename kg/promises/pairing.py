@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Chapter, Report
 from kg.promises.comparing import agreeing, far
 from kg.promises.figures import exact
-from kg.promises.passages import partly, unfinished, words_before
+from kg.promises.passages import excepted, partly, unfinished, words_before
 from kg.promises.records import Outcome, Promise
 from kg.promises.statements import Said, said
 from kg.promises.subjects import Subject, fixed, narrower
@@ -91,6 +91,9 @@ class _Ledger:
             return _unknown(target, code, actuals=actuals)
         if far(target, actual):
             return _unknown(target, "scope", actuals=actuals)
+        notes = [excepted(one.report.text.norm) for one in (target, actual)]
+        if target.seen.measure != "growth" and bool(notes[0]) != bool(notes[1]):
+            return _unknown(target, "scope", notes[0] or notes[1], actuals=actuals)
         rebased = self._rebased(actual)
         told = f"{rebased.seen.value}{rebased.seen.unit}, {rebased.seen.period}, {rebased.report.id}" if rebased else ""
         if told and target.seen.measure != "growth":

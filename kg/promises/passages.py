@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import words
 from kg.model import Observation, Report
@@ -19,6 +19,9 @@ _FROM = re.compile(r"[由从](?:原来的?|不足|不到|年初的?|上年的?|�
 _BASE = re.compile(r"[比较是](?:上?一?年)?(?:(20\d\d|19\d\d)年|“?十?[一二三四五六七八九]五|规划|启动|开工前|改革前)")
 _WHOLE = re.compile(r"全[市县区省]")
 _DONE = re.compile(r"(?<![未没])完成了?$|建成了?$|竣工了?$")  # 完成了102个贫困村整村推进
+_EXCEPTED = re.compile(
+    "其[他它余](?:指标|数据|数字)?[均都]?不(?:含|包括)|不(?:含|包括)[一-鿿]{2,5}(?:[县市区旗]|(?=，下同))"
+)
 _PRICES = re.compile(r"可比价|不变价|(?:19|20)\d\d年价")
 _TAIL = 4  # characters of a name that tell where it stands
 
@@ -32,6 +35,17 @@ def words_before(report: Report, seen: Observation) -> str:
     """The words between the last break and the number."""
     norm = report.text.norm
     return unquoted(_BREAK.split(norm[max(0, seen.number.start - 80) : seen.number.start])[-1])
+
+
+@lru_cache(maxsize=64)
+def excepted(norm: str) -> str:
+    """The note of a report that its figures leave a part of the place out, blank where it has none.
+
+    >>> excepted("（加★包括某县，其他不包括，下同）"), excepted("其他指标不含某县。"), excepted("毫不含糊，应对挑战")
+    ('其他不包括', '其他指标不含', '')
+    """
+    found = _EXCEPTED.search(norm)
+    return found[0] if found else ""
 
 
 def clause_before(report: Report, seen: Observation) -> str:

@@ -22,7 +22,10 @@ def find_definitions(report: Report) -> list[Definition]:
     for one in best.values():  # 三大攻坚 and 三大攻坚战 over the same headings are one definition
         fullest[one.source, one.items] = max(one.term, fullest.get((one.source, one.items), ""), key=len)
     best = {key: one for key, one in best.items() if fullest[one.source, one.items] == one.term}
-    return sorted(best.values(), key=lambda d: (d.span, d.term, d.source))
+    once: dict[tuple[str, tuple[int, ...]], Definition] = {}
+    for one in best.values():  # headings that are numbered 一是, 二是 are found in two ways
+        once.setdefault((one.term, tuple(item.end for item in one.items)), one)
+    return sorted(once.values(), key=lambda d: (d.span, d.term, d.source))
 
 
 def _at_names(report: Report) -> Iterator[Definition]:

@@ -28,7 +28,7 @@ def parenthesis(norm: str, span: Span, name: str) -> tuple[tuple[Span, ...], Spa
 def copula(norm: str, span: Span, name: str) -> tuple[tuple[Span, ...], Span] | None:
     """“六保”，即…; 三个重点：…"""
     match = _COPULA.match(norm, span.end)
-    if not match:
+    if not match or norm.startswith("一是", match.end()):  # 三个结合：一是坚持… is an enumeration
         return None
     stop = _CLAUSE_START.search(norm, match.end())
     gloss = trim(norm, Span(match.end(), stop.start() if stop else len(norm)))

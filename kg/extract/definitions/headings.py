@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from os.path import commonprefix
 
 from kg.extract.definitions.names import in_glossary, made, numbered_names
 from kg.extract.items import governing_verb, split
@@ -74,6 +75,11 @@ def _carrying(norm: str, run: list[Section], noun: str, count: int) -> tuple[Spa
 
 def _bare(norm: str, clauses: list[Span], noun: str) -> tuple[Span, ...]:
     """The clauses without their verbs (打造…集群), where a verb ends in each of them at the end of a word, or in none."""
+    shared = commonprefix([norm[c.start : c.end] for c in clauses])
+    if (
+        len(clauses) > 1 and noun not in shared and governing_verb().fullmatch(shared)
+    ):  # 推动发展质量更高, 推动城市品质更高
+        return tuple(Span(c.start + len(shared), c.end) for c in clauses)
     verbs = [governing_verb().match(norm, *c) for c in clauses]
     cuts = [
         v.end() if v and not norm.startswith(noun, c.start) else c.start for v, c in zip(verbs, clauses, strict=True)

@@ -15,7 +15,7 @@ def object_of(norm: str, pieces: list[Span]) -> Span:
         return Span(opening + 1, first.end - 1)
     sizes = {o.end - o.start for o in others}
     least = min(sizes, default=1)
-    if sizes == {first.end - first.start}:  # 鼓励激励 beside 容错纠错
+    if sizes == {first.end - first.start} and not _led(norm, first, others):  # 鼓励激励 beside 容错纠错
         return first
     cut = first.end - max(sizes, default=0)
     of_one_size = len(others) > 1 and len(sizes) == 1 and first.start < cut and _whole_word(norm, first, cut)
@@ -26,6 +26,13 @@ def object_of(norm: str, pieces: list[Span]) -> Span:
         start = _after_last_verb(norm, Span(start, first.end), least)
     shared = of_one_size and start < cut and _is_shared(norm[start:cut], least, governed)
     return Span(cut if shared else start, first.end)
+
+
+def _led(norm: str, first: Span, others: list[Span]) -> bool:
+    """Whether an adverb with its verb opens the first piece alone: 成功打造食品 beside 汽车及零部件."""
+    verb = governing_verb().match(norm, first.start, first.end - 2)
+    alone = not any(governing_verb().match(norm, *o) for o in others)
+    return bool(verb and alone and verb.end() - verb.start() > 3 and _whole_word(norm, first, verb.end()))
 
 
 def _is_shared(modifier: str, least: int, governed: bool) -> bool:
@@ -41,7 +48,8 @@ def _after_governor(norm: str, first: Span, others: list[Span], least: int) -> t
     if any(governing_verb().match(norm, *o) for o in others):
         return first.start, False
     verb = governing_verb().match(norm, first.start, first.end - 1)
-    if verb and first.end - verb.end() >= max(2, min(least, 5) - 2) and _whole_word(norm, first, verb.end()):
+    enough = 2 if verb and verb.end() - verb.start() > 3 else max(2, min(least, 5) - 2)  # 成功打造食品、汽车及零部件
+    if verb and first.end - verb.end() >= enough and _whole_word(norm, first, verb.end()):
         return verb.end(), True
     return _after_verbs(norm, first, least), False
 

@@ -23,6 +23,8 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
         end -= 1
     if kind_of(name) == "digit":
         return _by_digit(norm, Span(sentence.start, end), name)
+    if re.match(f"[^{COUNT}]{{2}}", name):  # 平急两用: what comes first is counted, not what stands before
+        return ()
     if end - sentence.start < 4 or norm[end - 1] in "，。；：、和与及或“":
         return ()
     if _in_longer_list(norm, span):
