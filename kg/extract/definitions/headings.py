@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from os.path import commonprefix
+
+from rapidfuzz.distance import Prefix
 
 from kg.extract.definitions.names import in_glossary, made, numbered_names
 from kg.extract.items import governing_verb, split
@@ -75,7 +76,8 @@ def _carrying(norm: str, run: list[Section], noun: str, count: int) -> tuple[Spa
 
 def _bare(norm: str, clauses: list[Span], noun: str) -> tuple[Span, ...]:
     """The clauses without their verbs (打造…集群), where a verb ends in each of them at the end of a word, or in none."""
-    shared = commonprefix([norm[c.start : c.end] for c in clauses])
+    texts = [norm[c.start : c.end] for c in clauses]
+    shared = texts[0][: Prefix.similarity(min(texts), max(texts))]
     if (
         len(clauses) > 1 and noun not in shared and governing_verb().fullmatch(shared)
     ):  # 推动发展质量更高, 推动城市品质更高
