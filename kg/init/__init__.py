@@ -25,6 +25,7 @@ COLUMNS = (
     "file", "use", "place", "code", "level", "year", "date", "congress", "session", "speaker", "characters", "doubt"
 )  # fmt: skip
 _BEST = (".txt", ".md", ".docx", ".html", ".htm", ".pdf")  # of two files with one text, the first is kept
+_COPY = re.compile(r"副本|复件|[(（]\d+[)）]$|\bcopy\b", re.I)
 _SAME = 0.95  # how alike two texts are that are taken for one
 Progress = Callable[[str, int, int], None]
 
@@ -168,9 +169,11 @@ def _doubted(look: Look, doubt: str, use: str) -> Look:
     return replace(look, use=use, doubts=(*look.doubts, doubt))
 
 
-def _preference(look: Look) -> tuple[int, str]:
+def _preference(look: Look) -> tuple[int, bool, int, str]:
+    """Which of two files of one text to keep: by format, then the one that is named as no copy, then the shorter name."""
     suffix = Path(look.file).suffix.lower()
-    return (_BEST.index(suffix) if suffix in _BEST else len(_BEST), look.file)
+    copy = bool(_COPY.search(Path(look.file).stem))
+    return _BEST.index(suffix) if suffix in _BEST else len(_BEST), copy, len(look.file), look.file
 
 
 def _sitting(look: Look) -> object:
