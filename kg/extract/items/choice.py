@@ -11,11 +11,12 @@ from kg.extract.items.endings import closed
 from kg.extract.items.fitness import fits, leaves_out, numbered
 from kg.extract.items.likeness import common_start
 from kg.extract.items.names import announced, parts
-from kg.extract.items.nouns import carrying, doubled, labelled, led
+from kg.extract.items.nouns import carrying, doubled, labelled, led, short_sentences
 from kg.extract.items.parts import clause_by_part, part_by_part
 from kg.extract.items.quantities import by_quantity, drawn
 from kg.extract.items.readings import MIXED, PLAIN, conjoined
 from kg.extract.items.regions import after_lead, regions
+from kg.extract.items.turns import by_scale, by_turns, paired
 from kg.naming import COUNT, Part
 from kg.text import Span
 
@@ -51,6 +52,8 @@ def _by_part(text: str, span: Span, name: str) -> tuple[Span, ...]:
         or clause_by_part(text, span, parts(name))
         or by_quantity(text, span, name)
         or drawn(text, span, parts(name))
+        or by_turns(text, span, parts(name))
+        or by_scale(text, span, name)
     )
 
 
@@ -107,9 +110,10 @@ def _led(gloss: _Gloss, count: int) -> tuple[Span, ...]:
 
 
 def _carrying(gloss: _Gloss, count: int) -> tuple[Span, ...]:
-    """The clauses that carry the name's noun, or the halves of pieces that have it twice."""
+    """What carries the name's noun: clauses, the halves of pieces that have it twice, short sentences."""
     for region, _ in gloss.places:
-        items = carrying(gloss.text, region, gloss.name, count) or doubled(gloss.text, region, gloss.name, count)
+        at = gloss.text, region, gloss.name, count
+        items = carrying(*at) or doubled(*at) or paired(*at) or short_sentences(*at)
         if items:
             return items
     return ()

@@ -9,6 +9,8 @@ from kg.extract.items.names import noun_of, parts
 from kg.naming import COUNT
 from kg.text import Span
 
+_SHORT = 14  # characters of a sentence that names a thing and explains nothing
+
 
 def led(text: str, region: Span, name: str) -> tuple[Span, ...]:
     """Items that begin with the nouns of the name's parts, each as often as its number says and no more often.
@@ -36,7 +38,9 @@ def led(text: str, region: Span, name: str) -> tuple[Span, ...]:
     begins = [m["noun"] for m in starts]
     if len(begins) < 3 or begins not in wanted or len({bool(m["ordinal"]) for m in starts}) > 1:
         return ()
-    return _alike(text, _between(text, [m.start("ordinal") for m in starts], region.end))
+    items = _between(text, [m.start("ordinal") for m in starts], region.end)
+    run_over = any(holds_outside(text, i, {"。"}) for i in items[:-1])  # the noun opens clauses of other sentences
+    return () if run_over else _alike(text, items)
 
 
 def _between(text: str, starts: list[int], end: int) -> tuple[Span, ...]:
@@ -88,6 +92,19 @@ def doubled(text: str, region: Span, name: str, count: int) -> tuple[Span, ...]:
     if not noun or len(items) * 2 != count or any(text[i.start : i.end : 2] != noun * 2 for i in items):
         return ()
     return tuple(half for i in items for half in (Span(i.start, i.start + 2), Span(i.start + 2, i.end)))
+
+
+def short_sentences(text: str, region: Span, name: str, count: int) -> tuple[Span, ...]:
+    """The short sentences that carry the name's noun, among longer ones that explain them.
+
+    >>> text = "一口受理，全岗都通。每天有两名人员负责接待来访来电，提供服务并负责答复。精准服务，全覆盖走访。"
+    >>> [text[i.start:i.end] for i in short_sentences(text, Span(0, len(text)), "两全", 2)]
+    ['一口受理，全岗都通', '精准服务，全覆盖走访']
+    """
+    pieces, sentences = parts(name), split(text, region, "。")
+    noun = noun_of(pieces[0]) if len(pieces) == 1 else ""
+    found = tuple(s for s in sentences if s.end - s.start <= _SHORT and noun in text[s.start : s.end])
+    return found if noun and len(found) == count < len(sentences) and found[0] == sentences[0] else ()
 
 
 def labelled(text: str, span: Span, name: str, count: int) -> tuple[Span, ...]:

@@ -18,12 +18,18 @@ _LEAD = re.compile(
 _FRAME = re.compile(r"(?:具有|[开实][展施])?以([^，。；]+)为(?:主体|重点|主要|核心|支撑|抓手|基础|代表)(?=[的内]|$)")
 
 
+_FORMED = re.compile(
+    "(?:由(?=[^，。；（）]{6,200}(?:构成|组成))|以(?=[^，。；（）]{6,60}为(?:主要|基本|核心)?内容))([^，。；（）]+?)(?:构成|组成|为)"
+)
+
+
 def regions(text: str, span: Span, name: str) -> Iterator[tuple[Span, bool]]:
     """Where in a gloss the list may stand, likeliest first, and whether it may be taken there without more evidence."""
     seen: set[Span] = set()
     whole = trim(text, span)
     sentences = split(text, whole, "。")
     plain = [
+        *(trim(text, Span(*m.span(1))) for m in _FORMED.finditer(text, *whole)),
         *_before_name(text, whole, name),
         whole,
         *sentences[:1],
