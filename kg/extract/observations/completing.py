@@ -6,8 +6,7 @@ import re
 
 from kg.extract.concepts import concept_of
 from kg.extract.observations.cues import qualifier_after
-from kg.extract.observations.subjects import Subject
-from kg.extract.observations.thread import Place
+from kg.extract.observations.thread import Place, Subject
 from kg.model import Measure
 
 _REST = re.compile(

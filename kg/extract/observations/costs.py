@@ -8,7 +8,9 @@ from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.thread import Place
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(  # not 350兆瓦 or G234 within the name of a project
+    r"(?<=项目)\d|(?<=工程)\d|(?<![A-Za-z\d.×])\d(?![\d.×]*[万亿]?(?:千瓦时?|兆瓦|吉瓦|吨|立方米|平方米|平米|米|公里|亩|头|只|羽|台|套|辆|千伏)[^\W\d_])"
+)
 _END = re.compile(r"[，。；：！？（）\n]")
 _SECOND_COST = re.compile(
     r"、(?:年度|计划|年度计划|年内计划|当年|今年)*(?:完成)?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?(?=的)"
@@ -49,7 +51,8 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
         end = stop.start() if stop else len(norm)
         counted = _NEXT_COUNT.match(norm, works.end(), end)
         more = "等" if _MORE.search(norm, works.end(), end) else ""
-        return _of_several(more, names.after(_until_digit(norm, counted.end() if counted else works.end(), end)))
+        start = counted.end() if counted else works.end()
+        return "" if norm[start].isdigit() else _of_several(more, names.after(_until_digit(norm, start, end)))
     return names.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
 
 

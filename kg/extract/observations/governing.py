@@ -6,12 +6,12 @@ import re
 
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
-from kg.extract.observations.subjects import Subject
-from kg.extract.observations.thread import Place, Thread
+from kg.extract.observations.thread import Place, Subject, Thread
 
 _FLOW = re.compile(
     rf"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
+_AND_VERB = re.compile(rf"(?:[、和及]{alternation(cue_words('flow'))})+")
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
 _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
 _OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到|突破|超")
@@ -53,6 +53,8 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
 
 def _both(words: str, verb: str) -> str:
     """The verb with the one after it that holds too: 新增治理水土流失面积, 制定实施措施; but 新增 alone of 新增培育企业."""
+    if more := _AND_VERB.match(words, len(verb)):
+        return verb + more[0]  # 新建、改扩建甲88所、乙71所
     whole = names.VERBS_FIRST.match(words)
     second = whole[0][len(verb) :] if whole and whole[0].startswith(verb) else ""
     return verb if verb.endswith("增") and second not in {"治理", "修复", "整治"} else verb + second

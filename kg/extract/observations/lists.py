@@ -22,6 +22,8 @@ JOINTS = re.compile(rf"、|以及|和(?!谐|平|美|{places_after('和')})|及(?
 _INDICATOR = re.compile(alternation(cue_words("indicator")) + "$")
 _MEASURED = re.compile(alternation(cue_words("measured")) + "$")
 _PAIRED = frozenset(cue_words("paired"))
+_COUNTERPARTS = frozenset(cue_words("counterpart"))
+_VERB = re.compile(f"{alternation(cue_words('verb'))}+")
 _PART_OF = re.compile(r"(?<=..)(?:增加值|总?产值|营业收入|销售收入|收入|支出|投资|出口|进口)占.{2,}$")
 _PAIRS = {"收支": ("收入", "支出"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 _PAIR = re.compile("收支|存贷款")
@@ -69,7 +71,18 @@ def split_names(text: str, count: int) -> list[str]:
     if names[0].startswith("对"):  # 对中亚五国、东盟进出口: trade with each of them
         names = [names[0], *(name if name.startswith("对") else f"对{name}" for name in names[1:])]
     last = names[-1]
-    return [_SECTOR.sub("第", name) for name in [*(_shared(name, last) for name in names[:-1]), last]]
+    owner = _owner(names[0], last) if count == 2 else ""
+    return [_SECTOR.sub("第", name) for name in [*(_shared(name, last) for name in names[:-1]), owner + last]]
+
+
+def _owner(first: str, last: str) -> str:
+    """What stands before the words that two names of a list begin alike with.
+
+    >>> _owner("某港经通道货运量", "货运值"), _owner("货运量", "货运值")
+    ('某港经通道', '')
+    """
+    owner = first[: max(0, first.find(last[:2]))] if 2 < len(last) < 6 and last not in _COUNTERPARTS else ""
+    return "" if _VERB.fullmatch(owner) else owner
 
 
 def is_indicator(name: str) -> bool:

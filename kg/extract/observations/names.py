@@ -11,7 +11,7 @@ from kg.extract.observations.lists import JOINTS, joint_names, places_after
 _AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
 _SINGLE = (
     rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
-    r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
+    r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计|实际)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
     r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)"
 )
 HEAD_WORDS, VERB_WORDS = alternation(cue_words("head")), alternation(cue_words("verb"))
@@ -27,15 +27,16 @@ _KEPT = re.compile(alternation(cue_words("kept")))
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
     rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送])达(?![标人])|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
-    r"|可(?!再生|持续|研|视|控|移动)|列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住])"
+    r"|(?<![许认])可(?!再生|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
 )
 _SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一立])等(?![级次同于候差量值待额温保教])")
 _INNER = re.compile(
     rf"^(?P<subject>.{{0,30}})(?P<verb>{alternation(cue_words('inner'))})(?P<object>(?![和及与、的])[^了]{{2,30}})$"
 )
 _WHOLE = frozenset(cue_words("whole"))
+_HOUSED = frozenset(cue_words("housed"))
 _JOINED = re.compile(rf"(?:{_AND}|以及)[^和及与]{{0,6}}$")
-_SINCE = re.compile(r"[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|时期)的?$")
+_SINCE = re.compile(r"(?:[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|时期)的?|[比较]“[^”]{2,8}”)$")
 _NOUNS = {"平均", "预期", "目标", "任务", "年度", "基本", "实际", "连续", "分别"}
 _MOVES = [w for role in ("rise", "fall", "fill") for w in cue_words(role) if len(w) > 1 and w not in _NOUNS]
 _MOVED = re.compile(alternation(_MOVES))
@@ -55,7 +56,7 @@ _FATE = re.compile(
 )
 _FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完成|达到)?")
 _LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]{2,14})+(?=全部|均|全面)")  # 8条河、9个湖全部…
-_COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{3})")
+_COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
 _END = re.compile(
     r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
@@ -147,7 +148,7 @@ def _inner(name: str) -> str:
     subject, verb, target = match["subject"][head.end() if head else 0 :], match["verb"], match["object"]
     if verb in {"实现", "完成", "累计"} and len(subject) <= 14 and (target in GENERIC or len(target) <= 4):
         return _paired(f"{subject}{target}")
-    if len(name) <= 12 and verb in _WHOLE:
+    if target in _HOUSED or (len(name) <= 12 and verb in _WHOLE):
         return name
     return _paired((verb if _KEPT.match(verb) else "") + target)
 

@@ -25,6 +25,8 @@ _OPENING = re.compile(
     rf"(?:过去的?(?:20\d\d年|[{_CN}]年)|20\d\d年(?=[，是])|[{_CN}]年来|这[{_CN}]年|“?十[一二三四五]五”?(?:时期|期间|以来)|(?:今后|未来)[{_CN}]年)"
 )
 _POINT = re.compile(r"\s*—")
+_PLAN, _ONE_YEAR = re.compile(r"“?十[一二三四五六七八九]五”?"), re.compile(r"20\d\d年")
+_HEADING = 40  # characters of a heading, which may run on into its first paragraph
 _NO_DATE = re.compile(r"[—–-]*（?\d{4}年\d{1,2}月|今年是")
 _BASE = re.compile(r"(?:[比较与同是自]|相比|相较|对比|超过|高于|基于|起于|距离?)[“的]?$")
 _NAME_AFTER = re.compile(r"(?:年度)?(?:远景|规划|行动|计划|政府|方案|版|纲要|愿景)|年?(?:发布|出台|印发)")
@@ -50,7 +52,12 @@ class Times(NamedTuple):
     def of(cls, report: Report) -> Times:
         """The report's sections in order; one that says nothing of its time goes on where the last one was."""
         norm, year = report.text.norm, report.header.year
-        marks: list[Mark] = [(s.span.start, 0, s.period, s.mode) for s in report.sections if _dated(s, report)]
+        both = [s.span for s in report.sections if _of_two_times(s, norm)]
+        marks: list[Mark] = [
+            (s.span.start, 0, s.period, s.mode)
+            for s in report.sections
+            if _dated(s, report) and not any(span.start < s.span.start < span.end for span in both)
+        ]
         for sentence in report.sentences:
             match = _OPENING.match(norm, sentence.start, sentence.end)
             period = _opened(match, year) if match else ""
@@ -63,7 +70,8 @@ class Times(NamedTuple):
                 )
                 marks = [m for m in marks if m[1] or not sentence.start < m[0] < end]
                 marks.append((sentence.start, 1, period, mode))
-                marks.append((end, 2, "", ""))
+                if not any(span.covers(sentence) for span in both):
+                    marks.append((end, 2, "", ""))
         return cls(*_timeline(sorted(mark for mark in marks if mark[0] >= 0)), year)
 
     def at(self, position: int) -> tuple[str, str]:
@@ -110,6 +118,13 @@ def _timeline(marks: list[Mark]) -> tuple[tuple[int, ...], tuple[str, ...], tupl
 def _opened(match: re.Match[str], year: int | None) -> str:
     cue = _CUE.search(match[0])
     return _years(cue, year) if cue else ""
+
+
+def _of_two_times(section: Section, norm: str) -> bool:
+    """A review of a year and of a term (“十四五”时期和2025年工作回顾): what a paragraph opens with holds to the next one."""
+    title = norm[section.title.start : min(section.title.end, section.title.start + _HEADING)]
+    reviews = section.level == 1 and section.mode == "actual"
+    return reviews and bool(_PLAN.search(title) and _ONE_YEAR.search(title))
 
 
 def _dated(section: Section, report: Report) -> bool:

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
-from kg.extract.observations.subjects import Subject
-from kg.extract.observations.thread import Place, Thread
+from kg.extract.observations.thread import Place, Subject, Thread
 
 _RUNG = rf"{alternation(cue_words('rung'))}(?:以上)?"
 _NAME = re.compile(rf"(?P<head>.{{0,14}}?)(?P<rung>{_RUNG})")

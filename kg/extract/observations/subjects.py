@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from kg.extract.concepts import concept_of
-from kg.extract.observations import deeds, lists, names
+from kg.extract.observations import deeds, names
 from kg.extract.observations.costs import owner_after
 from kg.extract.observations.cues import Lead, qualifier_after
-from kg.extract.observations.figures import Figure, cue_words
-from kg.extract.observations.thread import Place, Thread
+from kg.extract.observations.each import each_of, tasks_of
+from kg.extract.observations.figures import cue_words
+from kg.extract.observations.implied import implied, part_of
+from kg.extract.observations.thread import Place, Subject, Thread
 from kg.extract.observations.topics import topic_of
 
-_YEAR = re.compile(r"^[到至]?\d{4}年[末底]?")
 _TASK = re.compile(
     r"分别(?:超额)?(?:完成|达到?|占)(?:了|到)?(?P<task>(?:年度|全年|年初|省定|市定|计划|目标)(?:目标|计划)?(?:任务|目标|计划))数?的$"
 )
 _OF_SOMETHING = frozenset(cue_words("headless"))
-_DIGIT = re.compile(r"\d")
-_AIM = re.compile(
-    r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
-)
-_DONE = re.compile(r"完成|达|占|为|是")
-_PEOPLE = re.compile(r"(?:实现|全部|达到)*(?P<what>稳定脱贫|脱贫|(?:稳定)?就业|受益|增收|搬迁入住)(?=[，。；、])")
 _LIST = re.compile(r"[、和及与]|以及|，")
-_ENDS = re.compile(r"竣工|投产|达产|完工|办结|答复|签约|开工|采纳")
 _YEAR_WITHIN = re.compile(r"(?P<name>[^\d，。；、由从比较到至]{3,20})20\d\d年[末底]?")
-_ADDED_EACH = re.compile(r"分别(?P<verb>新增|新认定|净增|新建|建成)$")
 _NEWLY = re.compile(r"^(?:新增|新认定|净增)")
-_HEADS = frozenset("人户名")
 _AND = re.compile(r"[、和及与]")
 _NOUN_FIRST = re.compile("[一-鿿][^，、和及]{0,12}[、，].")  # 53个奖项、比上次增长47%: 奖项 is of the 53
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
-_EACH_FILL = re.compile("^(?:实现|完成|达到?|按|约)+|为$")
 _TWO = re.compile("城乡|收支|存贷款|”“")
-_PART_OF = re.compile(r"占(?![地比])|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)")
-_ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
-
-
-class Subject(NamedTuple):
-    """A name, where the text that gives it begins, and the rule that found it."""
-
-    name: str
-    at: int
-    rule: str
 
 
 def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[Subject]:
@@ -52,14 +32,14 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     first, count = group[0], len(group)
     text = norm[first.left : cue.end]
     apart = count > 1 and group[0].figure.end < group[1].figure.start
-    if apart and (task := _TASK.search(text)) and (done := _tasks(norm, first, task["task"], count, thread)):
+    if apart and (task := _TASK.search(text)) and (done := tasks_of(norm, first, task["task"], count, thread)):
         return done
     if (
         (apart and (_AND.search(text) or (count == 2 and _TWO.search(text))))
         or "分别" in cue.words
         or "分列" in cue.words
     ):
-        listed = _respectively(norm, first, text, count, thread)
+        listed = each_of(norm, first, text, count, thread)
         if listed and "累计" in cue.words:
             listed = [subject._replace(name=_NEWLY.sub("", subject.name)) for subject in listed]
         if listed:
@@ -90,39 +70,6 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     return out
 
 
-def _respectively(norm: str, first: Place, text: str, count: int, thread: Thread) -> list[Subject]:
-    """As many names as numbers: before them, in the clause before with its numbers, or in one without numbers."""
-    own = names.clean_name(text)
-    added = _ADDED_EACH.search(own)  # “标准”、“品牌”分别新增12项和44项
-    head, each, rest = own.partition("分别")
-    if each and not added and len(listed := lists.split_names(head, count)) == count:
-        deed = _EACH_FILL.sub("", rest)  # 交通、水利分别完成投资2500亿元、800亿元
-        return [Subject(name + deed, first.left, "respectively") for name in listed]
-    listed = lists.split_names(own[: added.start()] if added else own, count) if own else []
-    if listed:
-        verb = added["verb"] if added else ""
-        return [Subject(verb + name, first.left, "respectively") for name in listed]
-    if not names.before(text) and len(thread.names) >= count > 1:
-        return [Subject(name, at, "respectively") for name, at in thread.names[-count:]]
-    earlier = None if own else _earlier(norm, first)
-    if earlier is None:
-        return []
-    return [Subject(name, earlier.at, "respectively") for name in lists.split_names(earlier.name, count)]
-
-
-def _tasks(norm: str, first: Place, task: str, count: int, thread: Thread) -> list[Subject]:
-    """How far each of the things listed before has come: 新增就业、再就业，分别完成年度任务的135%、163%."""
-    start = max(norm.rfind(c, max(0, first.clause - 80), first.clause - 1) for c in "，。；：！\n") + 1
-    listed = names.clean_name(norm[start : first.clause - 1]).split("、")
-    if norm[first.clause - 1 : first.clause] == "，" and len(listed) == count and not _DIGIT.search("".join(listed)):
-        return [Subject(f"{name}完成{task}", start, "respectively") for name in listed]
-    return [
-        Subject(f"{name}完成{task}", at, "respectively")
-        for name, at in thread.names[-count:]
-        if len(thread.names) >= count
-    ]
-
-
 def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     """The subject of a single number: the noun before it, the noun after it, or what the sentence is about."""
     figure, left = place.figure, max(place.left, thread.used if thread.used <= cue.end else 0)
@@ -142,15 +89,12 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
                 verb + noun + ("" if verb and not such else _fate(norm, noun, tail, place)), figure.start, "noun-after"
             )
     if own in names.BARE or not own:
-        implied = _implied(norm, place, cue, text, own, thread)
-        if implied:
-            return implied
+        found = implied(norm, place, cue, text, own, thread)
+        if found:
+            return found
         own = own or names.clean_name(text)
-    if _PART_OF.match(own) and thread.last:
-        return Subject(thread.last + own, thread.last_at, "part-of")
-    if figure.kind == "Ratio" and thread.last and _AIM.fullmatch(own) and _DONE.search(text + cue.words):
-        aim = own if own[-1] in "务标划" else f"{own}{'目标' if '目标' in text else '任务'}"
-        return Subject(f"{thread.last}完成{aim}", thread.last_at, "part-of")
+    if thread.last and (whole := part_of(own, text + cue.words, figure, thread)):
+        return Subject(whole, thread.last_at, "part-of")
     if own in names.GENERIC:
         owner = owner_after(norm, place, tail, own, text + cue.words, not thread.topic)
         if owner:
@@ -198,40 +142,6 @@ def _fate(norm: str, noun: str, tail: int, place: Place) -> str:
     return names.fate(norm[at + len(noun) : place.clause_end + 1]) if at >= 0 and names.fits(place.figure) else ""
 
 
-def _implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thread) -> Subject | None:
-    """The subject where no noun stands before a number: carried on, a deed by itself, or of the clause before."""
-    since = max(thread.last_at, place.clause - 90)
-    if thread.last and norm.find("；", since, place.clause) >= 0 and (anew := _earlier(norm, place)):
-        return anew  # after a semicolon a clause without a number has brought up another subject
-    people = _PEOPLE.match(norm, place.figure.end) if place.figure.unit[-1:] in _HEADS else None
-    if people and thread.unit[-1:] not in _HEADS:
-        return Subject(people["what"], place.left, "noun-before")
-    if thread.last and place.figure.kind != "Position" and (anew := _earlier(norm, place)) and _shown(anew, thread):
-        return anew
-    if thread.last:
-        return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
-    if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
-        return Subject(verb, place.left, "noun-before")
-    return _earlier(norm, place)
-
-
-def _shown(anew: Subject, thread: Thread) -> bool:
-    """Whether the clause before names an indicator of its own: 东盟进出口增长19%，全省进出口总值创历史新高，达到5379亿元."""
-    return anew.at > thread.last_at and lists.is_indicator(anew.name) and anew.name not in thread.last
-
-
-def _earlier(norm: str, place: Place) -> Subject | None:
-    """The subject of the clause before, where that has no number: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
-    if norm[place.clause - 1 : place.clause] != "，":
-        return None
-    start = max(norm.rfind(c, max(0, place.clause - 42), place.clause - 1) for c in "，。；：！\n") + 1
-    text = _YEAR.sub("", norm[start : place.clause - 1])
-    if start < place.clause - 41 or _DIGIT.search(text):
-        return None
-    name = names.subject_of(text)
-    return Subject(name, start, "clause-before") if name else None
-
-
 def _noun(norm: str, place: Place, tail: int) -> str:
     return names.after(norm[tail : place.right], followed=place.right < place.clause_end)
 
@@ -241,22 +151,3 @@ def _used(norm: str, noun: str, tail: int, right: int) -> int:
     at = norm.find(noun, tail, right)
     link = _LIST.match(norm, at + len(noun), right) if at >= 0 else None
     return link.end() if link else 0
-
-
-def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> str:
-    """The subject carried on; with another verb (新建公厕3座、改造4座) what the verb does to it, or the verb alone."""
-    verb = names.governing(text)
-    if (
-        (cue.ends or "累计达" in cue.words or "总数" in cue.words)
-        and not own
-        and figure.unit == thread.unit
-        and _ADDED.search(thread.last)
-    ):
-        return _ADDED.sub("", thread.last)
-    if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
-        return thread.last + (own if own not in {"均", "位"} else "")
-    thing, verbs = names.VERBS_FIRST.subn("", thread.last)
-    if figure.unit != thread.unit:
-        same = thread.topic and figure.unit == thread.topic_unit
-        return verb if not same else thread.topic + verb if _ENDS.fullmatch(verb) else verb + thread.topic
-    return verb + thing if verbs else thread.last + verb

@@ -27,6 +27,14 @@ class Reading(NamedTuple):
     stage: str
 
 
+class Subject(NamedTuple):
+    """A name, where the text that gives it begins, and the rule that found it."""
+
+    name: str
+    at: int
+    rule: str
+
+
 @dataclass(slots=True)
 class Thread:
     """What the sentence has been about so far.

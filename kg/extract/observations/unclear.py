@@ -11,14 +11,18 @@ from kg.extract.observations.thread import Reading
 
 _OPENED = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _AMONG_FIRST = re.compile(r"(?<!年)前(?:列的?|茅的?)?$")
+_PLACED = re.compile(r"在[^，。；\d]{0,30}$")
+_PLACES = re.compile(
+    r"(?:国家|省|城市|[县市区乡镇村]|社区|街道|地区|领域|方面|维度|行业|园区)(?!级|域|属|内|道|政)[^，。；、]{2,}"
+)
 _WHOSE = re.compile(
     rf"(?:{alternation(cue_words('opening'))}|新|总|年|单体|综合|平均|相关|各类|重点|难点|突出|热点|的|了)*"
     rf"(?:{alternation(cue_words('ownerless'))})(?:全部完成|目标|任务|落地实施|落地|实施|落实)?"
 )
 _BAD_NAME = re.compile(
-    r"^(?:[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
+    r"^(?:来自|可(?:有效|直接|再(?!生)|间接|带动|实现)|特别是|依托|稳定在|远[低高]于|贡献了|比年度|[为达]调整|在(?:省|全)|使(?!用|馆|领)|是(?!否)|余额贷存|度(?:脱贫|完成)|重塑|盯紧|跑办|(?:促进|一批)总|紧扣|[一二三四五六七]是|已(?:工|建成投用$)|上半年(?:全部)?脱贫|领域|方面|维度|[市县区村]和(?!谐|美)|指标稳|[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
     r"|[一-鿿]{0,8}等(?:政策|举措|措施|项目|工程|方面|问题){1,2}$)"
-    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|初步形成|(?:减按|经过|等级)$"
+    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|[入到][省市国]$|对我[县市区省]$|共计$|、并|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
 )
 _NEXT_CLAUSE = re.compile(r"[，；][^，；。\d]{5,}(?=[，；])")
 _SAYS_OF_SAME = re.compile(
@@ -40,7 +44,7 @@ _COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|�
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
 _QUALITY = re.compile(r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|效率|效益|影响力)$")
 _ASPECT = re.compile(
-    r"的(?:前期|作用|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
+    r"的(?:前期|作用|支持力度|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
     r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
 )
 _LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
@@ -109,6 +113,12 @@ def _each_has(norm: str, clause: int, start: int) -> bool:
 def _of_noun_after(norm: str, reading: Reading) -> str:
     """A quality of the things counted (提升122个品牌知名度), or the first of several that one number counts."""
     figure, name = reading.figure, reading.name
+    if (
+        figure.kind == "Count"
+        and _PLACED.search(norm, max(reading.left, figure.start - 32), figure.start)
+        and _PLACES.fullmatch(name)
+    ):
+        return "the number counts the places where a thing is done"
     if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
         return "only part of a name stands with the number"
     if figure.kind == "Count" and _QUALITY.search(name) and not _ATTAINS.search(name):

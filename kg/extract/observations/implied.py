@@ -1,0 +1,101 @@
+"""The subject where no noun stands before a number: carried on, of the clause before, or a deed by itself."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations import lists, names
+from kg.extract.observations.cues import Lead
+from kg.extract.observations.figures import Figure
+from kg.extract.observations.thread import Place, Subject, Thread
+
+_YEAR = re.compile(r"^[到至]?\d{4}年[末底]?")
+_DIGIT = re.compile(r"\d")
+_PEOPLE = re.compile(r"(?:实现|全部|达到)*(?P<what>稳定脱贫|脱贫|(?:稳定)?就业|受益|增收|搬迁入住)(?=[，。；、])")
+_ENDS = re.compile(r"竣工|投产|达产|完工|办结|答复|签约|开工|采纳")
+_HEADS = frozenset("人户名")
+_ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
+_PART_OF = re.compile(
+    r"占(?![地比])|超(?:年度|全年|序时)(?:计划|目标|进度)|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)"
+)
+_AMOUNT_OF = re.compile(r"(?:增量|总量|产量|产能|产值|规模|数量|保有量)占")
+_SHARE_OF = re.compile(r"(?:占.*|比[重例])$")
+_PLAIN_RATE = re.compile(r"率$|比重$|占比$")
+_AIM = re.compile(
+    r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
+)
+_DONE = re.compile(r"完成|达|占|为|是")
+
+
+def implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thread) -> Subject | None:
+    """The subject where no noun stands before a number: carried on, a deed by itself, or of the clause before."""
+    since = max(thread.last_at, place.clause - 90)
+    if thread.last and norm.find("；", since, place.clause) >= 0 and (anew := earlier_subject(norm, place)):
+        return anew  # after a semicolon a clause without a number has brought up another subject
+    people = _PEOPLE.match(norm, place.figure.end) if place.figure.unit[-1:] in _HEADS else None
+    if people and thread.unit[-1:] not in _HEADS:
+        return Subject(people["what"], place.left, "noun-before")
+    if (
+        thread.last
+        and place.figure.kind != "Position"
+        and (anew := earlier_subject(norm, place))
+        and _shown(anew, thread)
+    ):
+        return anew
+    if thread.last:
+        return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
+    if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
+        return Subject(verb, place.left, "noun-before")
+    return earlier_subject(norm, place)
+
+
+def _shown(anew: Subject, thread: Thread) -> bool:
+    """Whether the clause before names an indicator of its own: 东盟进出口增长19%，全省进出口总值创历史新高，达到5379亿元."""
+    return anew.at > thread.last_at and lists.is_indicator(anew.name) and anew.name not in thread.last
+
+
+def earlier_subject(norm: str, place: Place) -> Subject | None:
+    """The subject of the clause before, where that has no number: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
+    if norm[place.clause - 1 : place.clause] != "，":
+        return None
+    start = max(norm.rfind(c, max(0, place.clause - 42), place.clause - 1) for c in "，。；：！\n") + 1
+    text = _YEAR.sub("", norm[start : place.clause - 1])
+    if start < place.clause - 41 or _DIGIT.search(text):
+        return None
+    name = names.subject_of(text)
+    return Subject(name, start, "clause-before") if name else None
+
+
+def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> str:
+    """The subject carried on; with another verb (新建公厕3座、改造4座) what the verb does to it, or the verb alone."""
+    verb = names.governing(text)
+    if (
+        (cue.ends or "累计达" in cue.words or "总数" in cue.words)
+        and not own
+        and figure.unit == thread.unit
+        and _ADDED.search(thread.last)
+    ):
+        return _ADDED.sub("", thread.last)
+    if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
+        return thread.last + (own if own not in {"均", "位"} else "")
+    thing, verbs = names.VERBS_FIRST.subn("", thread.last)
+    if figure.unit != thread.unit:
+        same = thread.topic and figure.unit == thread.topic_unit
+        return verb if not same else thread.topic + verb if _ENDS.fullmatch(verb) else verb + thread.topic
+    return verb + thing if verbs else thread.last + verb
+
+
+def part_of(own: str, text: str, figure: Figure, thread: Thread) -> str:
+    """The name of what is said of the last number: its share, what it adds to the whole, how far its aim is reached.
+
+    >>> part_of("占全省的比重", "占全省的比重", Figure(0, 2, "5", "%", "Ratio"), Thread(last="工业增加值"))
+    '工业增加值占全省的比重'
+    """
+    if own.startswith("对") and own.endswith(("贡献率", "贡献")):
+        return _SHARE_OF.sub("", thread.last) + own
+    if _PART_OF.match(own) or (_AMOUNT_OF.match(own) and not _PLAIN_RATE.search(thread.last)):
+        return thread.last + own
+    if figure.kind == "Ratio" and _AIM.fullmatch(own) and _DONE.search(text):
+        aim = own if own[-1] in "务标划" else f"{own}{'目标' if '目标' in text else '任务'}"
+        return f"{thread.last}完成{aim}"
+    return ""

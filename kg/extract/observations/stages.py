@@ -1,0 +1,103 @@
+"""What a number measures, and whether it is of the end, the beginning or the whole of a period of several years."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.extract.observations import names
+from kg.extract.observations.cues import Lead
+from kg.extract.observations.figures import Figure
+from kg.extract.observations.thread import Place, Subject, Thread
+from kg.model import Measure
+
+_LEFT = re.compile(r"[由从][^，由从\d到至]{0,9}(?:\d{1,4}年前的?|[末年]的?)$")
+_YEARLY = re.compile(r"，?(?:同比|[比较][上去]年)")
+_KEEPS = re.compile(r"保持|控制|稳定|维持|年均|累计")
+_STOCK = re.compile(
+    r"(?<!增长)(?<!办[结复理])(?<!满意)(?<!合格)(?<!回复)率$|比[重例]$|占比$|余额$|总[量数]$|(?<!新增)里程$|保有量$|存量$|总规模$|总面积$|装机(?:容量|规模)?$|常住人口$|户籍人口$|覆盖面$"
+)
+_OF_A_YEAR = re.compile(
+    r"(?:生产总值|GDP|经济总量|人均(?:可支配收入|纯收入|消费支出)|(?<!新增)增加值|(?:粮食|肉类|水果|蔬菜)(?:总?产量?|年产量)|预算收入|财政总收入"
+    r"|消费品零售总额|进出口(?:总[额值])?|企业营收|营业收入|年产值)$"
+)
+_SUMMED = re.compile(r"累计|合计|总计|共|五年|[5五]年|期间|每年|年均|连续")
+_RANGED = re.compile(
+    r"(?:全球|世界|国家|省|市|规模以上|规上|有效期内|骨干|高新技术|专精特新|上市)[^，。；]*(?:企业|工厂|“[^”]+”|平台|中心|冠军|示范区|园区?)$"
+)
+_FLOWS = re.compile(
+    r"新增|净增|引进|争取|发放|减免|减税|培训|签约|投入|完成|招引|转移|吸引|累计|化解|办结|补充|新建|新改建|解决"
+)
+_AGAINST = re.compile(r"，(?:均?是|为)20\d\d年的")  # 447亿元，是2006年的2.4倍
+_LASTING = re.compile("连续|稳居|保持|每年|连年|始终|蝉联|持续|年均|累计|长期|一直")
+_TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[近约]?$")  # 是2011年的2.1倍
+_PART = re.compile(r"占|比重|率")
+_GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
+_PRICES = re.compile(r"(?:全[省市县区])?(?:居民)?(?:CPI|消费价格|物价)(?:总水平|总指数|指数)?(?:（CPI）)?")
+_POINTS = frozenset({"提高", "提升", "上升", "下降", "降低"})
+_MEASURES: dict[str, Measure] = {
+    "Position": "rank",
+    "Percent-point": "change",
+    "Proportion": "share",
+    "Fraction": "share",
+}
+
+
+@lru_cache(maxsize=8192)
+def _is_stock(name: str) -> bool:
+    """Whether a name is one of a state (余额, 覆盖率), not of what was done in a time."""
+    return bool(_STOCK.search(name))
+
+
+def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, thread: Thread) -> str:
+    """Whether a number is of the end, the beginning or the whole of a period of several years."""
+    figure = place.figure
+    if cue.begins or _LEFT.search(norm, max(place.clause, figure.start - 20), figure.start):
+        return "begins"
+    yearly = (cue.words and _YEARLY.search(cue.words)) or _YEARLY.match(norm, figure.end)
+    against = measure == "level" and norm.startswith("，", figure.end) and _AGAINST.match(norm, figure.end)
+    if against and not _KEEPS.search(norm, place.clause, figure.start):
+        return "" if _FLOWS.match(name) else "ends"
+    if yearly or (cue.ends and not _KEEPS.search(cue.words) and not _FLOWS.match(name)):
+        return "ends"
+    if measure == "level" and not cue.move and _stands(norm, place, cue, name, thread):
+        return "ends"
+    if measure in {"level", "share"} and not (cue.move or thread.verb) and _is_stock(name):
+        held = _KEEPS.search(norm, place.clause, figure.start) or (measure == "level" and _FLOWS.match(name))
+        return "" if held else "ends"
+    firms = thread.reached and figure.unit in {"家", "户", "万家", "万户"}
+    if firms and norm[place.left : cue.end].lstrip("、，和及") == name and not names.says_deed(name):
+        return "ends"  # 高新技术企业达到1100家、众创空间128家
+    if figure.unit == "倍" and _TIMES.search(norm, max(place.clause, figure.start - 14), figure.start):
+        return "ends"
+    if measure == "rank" and not _LASTING.search(norm, place.clause, figure.start):
+        return "ends"
+    return "whole" if "年均" in cue.words else ""
+
+
+def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bool:
+    """Whether a bare amount of a term is that of its last year: 生产总值6.66万亿元, 省级绿色工厂1210家."""
+    since = max(place.clause, place.figure.start - 40)
+    if _SUMMED.search(norm, since, place.figure.end) or _KEEPS.search(norm, since, place.figure.start):
+        return False
+    if _OF_A_YEAR.search(name):
+        return not _FLOWS.match(name)
+    alone = place.figure.kind == "Count" and not thread.verb and norm[place.clause : cue.end] == name
+    return alone and bool(_RANGED.match(name))
+
+
+def measure_of(norm: str, figure: Figure, cue: Lead, subject: Subject, thread: Thread) -> Measure:
+    fixed = _MEASURES.get(figure.kind)
+    if fixed or figure.unit == "番":
+        return fixed or "growth"
+    moves = bool(cue.move) and not cue.arrives
+    if figure.kind == "Ratio":
+        rate = subject.name.endswith(("率", "比重", "占比")) and cue.move in _POINTS and figure.unit == "%"
+        if not cue.move and subject.rule == "carried" and thread.measure == "growth" and not _PART.search(cue.words):
+            return "growth"  # 增长7%以上、力争达到8%
+        if figure.unit == "%" and _PRICES.fullmatch(subject.name) and len(figure.value.split(".")[0]) < 3:
+            return "growth"  # CPI控制在3%以内
+        if not cue.move and figure.unit == "%" and _GROWS.match(norm, figure.end):
+            return "growth"  # 实现20%以上增长
+        return "change" if moves and rate else "growth" if moves else "share"
+    return "change" if moves and not cue.breaks and subject.rule != "noun-after" else "level"
