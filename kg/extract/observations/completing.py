@@ -17,10 +17,14 @@ _BECOMES = re.compile(
     r"(?!(?:全部|全面|基本|均|已)*(?:加[快力紧速]|稳步|有序|扎实|顺利|正在|持续|抓紧|推进|进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
     r"(?:[^，。；、\d和及]|前\d+|\d+强){2,18}(?=[，。；、！\n]|$)"
 )
+_THINGS = frozenset({"Count", "Rank"})
 _DONE = re.compile(r"(?:全部|全面|基本|均|已|超额|如期|按期|提前|圆满)*(?:完成|实施|建成|竣工|完工)")
+_TOGETHER = re.compile(  # 19个市和2个县被命名为…
+    r"(?:[、和及]\d[\d.]*[余多万]*[^\d，。；、]{2,16}?)+(?:全部|均)?(?P<fate>(?:被|获|入选|纳入|列入|完成|实现|达到)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
+)
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
 _ALONE = re.compile(
-    r"(?:.*等|全[市县区省国]|我[市县区省]|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、][^，、]{0,1})?"
+    r"(?:.*等|全[市县区省国]|我[市县区省]|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
 )
 
 
@@ -33,7 +37,7 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     '医院提前投放号源'
     """
     figure, name = place.figure, subject.name
-    if measure != "share" and (subject.rule != "noun-after" or figure.kind != "Count"):
+    if measure != "share" and (subject.rule != "noun-after" or figure.kind not in _THINGS):
         return name
     tail = figure.end + len(qualifier_after(norm, figure.end))
     if measure == "share" and figure.kind in {"Ratio", "Fraction"} and subject.rule == "noun-before":
@@ -43,8 +47,10 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if subject.rule == "noun-after" and measure == "share" and norm.startswith("的", tail):
         whole = _SHARED_BY.match(norm, tail + 1, place.clause_end)  # 95%以上的村集体收入超过10万元
         return whole[0] if whole and whole[0].startswith(name) else name
-    if subject.rule == "noun-after" and figure.kind == "Count" and _ALONE.fullmatch(norm, place.left, figure.start):
+    if subject.rule == "noun-after" and figure.kind in _THINGS and _ALONE.fullmatch(norm, place.left, figure.start):
         at = norm.find(name, tail, place.right)
+        if at >= 0 and (same := _TOGETHER.match(norm, at + len(name), place.clause_end + 1)):
+            return name + same["fate"] if len(name) < 14 else name
         fate = _BECOMES.match(norm, at + len(name), place.clause_end + 1) if at >= 0 else None
         known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
         return name + fate[0] if fate and len(name) < 14 and not known else name

@@ -22,6 +22,10 @@ _NEXT_COUNT = re.compile(
 _WORKS = re.compile(
     rf"[，、]?(?:重点|大力|全面|加快|全力|持续|用于|进行|对)*(?:{alternation(cue_words('verb'))}了?、?)+|[，、]?用于"
 )
+_AND_PART = re.compile(  # A、B建设项目: one project, named for both
+    r"[^，、。；\d等]{2,14}(?<!项目)(?<!工程)、[^，、。；\d等]{2,16}?(?:项目|工程)(?=[，。；、]|建设|$)"
+)
+_SEVERAL = re.compile(r"\d+[余多]?[个所项家条座处]")
 _MORE = re.compile(r"、|[和及](?=[^，。；]{2,12}(?:工程|项目|建设|\d))|等")
 
 
@@ -40,7 +44,7 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
     tail = second.end() if second else tail
     if norm.startswith("的", tail):
         counted = _NEXT_COUNT.match(norm, tail + 1, place.clause_end)
-        return names.after(_until_digit(norm, counted.end() if counted else tail + 1, place.clause_end))
+        return _thing(_until_digit(norm, counted.end() if counted else tail + 1, place.clause_end))
     works = (
         _WORKS.match(norm, tail)
         if own.endswith("投资") and "完成" not in text and (alone or tail < place.clause_end)
@@ -52,14 +56,22 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
         counted = _NEXT_COUNT.match(norm, works.end(), end)
         more = "等" if _MORE.search(norm, works.end(), end) else ""
         start = counted.end() if counted else works.end()
-        return "" if norm[start].isdigit() else _of_several(more, names.after(_until_digit(norm, start, end)))
+        return "" if norm[start].isdigit() else _of_several(more, _thing(_until_digit(norm, start, end)))
     return names.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
 
 
 def _of_several(more: str, noun: str) -> str:
-    return noun + more if noun and not noun.endswith("等") else noun
+    return noun + more if noun and "等" not in noun and "、" not in noun else noun
+
+
+def _thing(text: str) -> str:
+    joined = _AND_PART.match(text)
+    return joined[0] if joined else names.after(text)
 
 
 def _until_digit(norm: str, start: int, end: int) -> str:
     run = _DIGIT.search(norm, start, end)
+    listed = run and norm[run.start() - 1] == "等" and (norm[start - 1] != "的" or "、" in norm[start : run.start()])
+    if run and listed and (some := _SEVERAL.match(norm, run.start(), end)):
+        return norm[start : run.start()] + _until_digit(norm, some.end(), end)  # 某校等12所学校设备购置
     return norm[start : run.start() if run else end]

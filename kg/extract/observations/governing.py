@@ -13,6 +13,7 @@ _FLOW = re.compile(
 )
 _AND_VERB = re.compile(rf"(?:[、和及]{alternation(cue_words('flow'))})+")
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
+_HERE = re.compile(r"^(?:全[国省市县区州]|我[省市县区])(?:共|已|累计|力争|将)*")
 _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
 _OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到|突破|超")
 _COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank"})
@@ -33,7 +34,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     ['新增甲企业', '新增乙企业']
     """
     item, listed = _item(norm, place, subject)
-    words = names.without_head(item)
+    words = _HERE.sub("", names.without_head(item))
     verb = _FLOW.match(words)
     if verb or names.VERBS_FIRST.match(words):
         thread.verb = _both(words, verb[0]) if verb else ""
@@ -42,6 +43,8 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if subject.rule == "noun-after" and thread.verb and _OTHER.search(words[len(thread.verb) - 1 :]):
         return subject  # 发放补贴惠及8万个家庭: another verb governs the number
     if not thread.verb or subject.rule not in _FOUND or place.figure.kind not in _COUNTED:
+        return subject
+    if subject.name.find(thread.verb) > 0:
         return subject
     plain = subject.name.removeprefix(thread.verb)
     if plain != subject.name or _FLOW.match(plain) or names.says_deed(plain):

@@ -19,7 +19,8 @@ _PART_OF = re.compile(
     r"占(?![地比])|超(?:年度|全年|序时)(?:计划|目标|进度)|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)"
 )
 _AMOUNT_OF = re.compile(r"(?:增量|总量|产量|产能|产值|规模|数量|保有量)占")
-_SHARE_OF = re.compile(r"(?:占.*|比[重例])$")
+_IN_ALL = frozenset({"总量", "总数", "总数量"})
+_SHARE_OF = re.compile(r"(?:增加值)?(?:占.*|比[重例])?$")
 _PLAIN_RATE = re.compile(r"率$|比重$|占比$")
 _AIM = re.compile(
     r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
@@ -42,6 +43,10 @@ def implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thr
         and _shown(anew, thread)
     ):
         return anew
+    if thread.last and norm.endswith("其中", place.left, place.figure.start) and place.figure.unit == thread.unit:
+        fate = names.fate(norm[place.figure.end : place.clause_end + 1])  # 新开工学校10所，其中6所建成投用
+        if fate:
+            return Subject(names.without_verb(thread.last) + fate, thread.last_at, "carried")
     if thread.last:
         return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
     if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
@@ -77,6 +82,8 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     ):
         return _ADDED.sub("", thread.last)
     if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
+        if own in _IN_ALL and not _ADDED.search(thread.last):
+            return names.without_verb(thread.last) + own
         return thread.last + (own if own not in {"均", "位"} else "")
     thing, verbs = names.VERBS_FIRST.subn("", thread.last)
     if figure.unit != thread.unit:

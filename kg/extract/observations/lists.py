@@ -26,6 +26,9 @@ _COUNTERPARTS = frozenset(cue_words("counterpart"))
 _VERB = re.compile(f"{alternation(cue_words('verb'))}+")
 _PART_OF = re.compile(r"(?<=..)(?:增加值|总?产值|营业收入|销售收入|收入|支出|投资|出口|进口)占.{2,}$")
 _PAIRS = {"收支": ("收入", "支出"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
+_RATE_WORD = re.compile(r"(?:毛?入[学园]|[一-鿿]{2})率$")
+_WHOLE_RATES = frozenset({"绿化率", "绿地率", "失业率", "增长率", "利润率", "化率"})
+_THERE = re.compile(r"(?:中心城区|主城区|县城|城区|市区|建成区|建制镇|乡镇|农村|城镇|城市)")
 _PAIR = re.compile("收支|存贷款")
 _SECTOR = re.compile("^(?=[一二三]产业)")
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
@@ -42,6 +45,7 @@ def joint_names(text: str) -> list[str]:
     for i in range(len(names) - 2, -1, -1):
         if _CODE.fullmatch(names[i]):
             names[i] = _shared(names[i], names[i + 1])
+    names = names[:1] + [rate_owner(names[0], name) + name for name in names[1:]]
     return names if 1 < len(names) < 7 and all(_INDICATOR.search(n) for n in names) else []
 
 
@@ -94,6 +98,16 @@ def is_indicator(name: str) -> bool:
     return bool(_INDICATOR.search(name))
 
 
+def rate_owner(first: str, rate: str) -> str:
+    """Whose a bare rate is after another rate of the same.
+
+    >>> rate_owner("小学入学率", "巩固率"), rate_owner("办结率", "满意率"), rate_owner("森林覆盖率", "城镇化率")
+    ('小学', '', '')
+    """
+    bare = len(rate) < 4 and rate.endswith("率") and rate not in _WHOLE_RATES
+    return _RATE_WORD.sub("", first) if bare and len(first) > 4 and first.endswith("率") else ""
+
+
 def _shared(name: str, last: str) -> str:
     """A name of a list with the head that stands only after the last one.
 
@@ -106,6 +120,8 @@ def _shared(name: str, last: str) -> str:
         return name + part[0]
     if name.endswith("存") and last.startswith("贷款"):
         return name + "款" + last[2:]  # 存、贷款余额
+    if (there := _THERE.match(last)) and _THERE.search(name) and _THERE.sub("", name) == "":
+        return name + last[there.end() :]  # 中心城区、县城生活污水集中处理率
     tail = _MEASURED.search(last) if name not in _PAIRED else None
     if tail and tail[0] == "吞吐量" and len(name) < 4:
         return name

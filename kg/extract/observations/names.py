@@ -12,7 +12,7 @@ _AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
 _SINGLE = (
     rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
     r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计|实际)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
-    r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)"
+    r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)|高标准(?!农田|粮田|基本农田|厂房)"
 )
 HEAD_WORDS, VERB_WORDS = alternation(cue_words("head")), alternation(cue_words("verb"))
 _HEAD = re.compile(
@@ -36,7 +36,9 @@ _INNER = re.compile(
 _WHOLE = frozenset(cue_words("whole"))
 _HOUSED = frozenset(cue_words("housed"))
 _JOINED = re.compile(rf"(?:{_AND}|以及)[^和及与]{{0,6}}$")
-_SINCE = re.compile(r"(?:[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|时期)的?|[比较]“[^”]{2,8}”)$")
+_SINCE = re.compile(
+    r"(?:[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|时期)的?|[比较]“[^”]{2,8}”|(?:达到|相当于)“[^”]{2,4}”末?的?)$"
+)
 _NOUNS = {"平均", "预期", "目标", "任务", "年度", "基本", "实际", "连续", "分别"}
 _MOVES = [w for role in ("rise", "fall", "fill") for w in cue_words(role) if len(w) > 1 and w not in _NOUNS]
 _MOVED = re.compile(alternation(_MOVES))
@@ -49,6 +51,7 @@ _ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
+_EVENLY = frozenset({"稳步", "有序", "扎实", "顺利"})  # how a thing goes on, never part of its name
 _POINTS = re.compile(r"重点(?:任务|工作|目标)$")
 _FATE = re.compile(
     r"(?:全部|均已|均|已|相继|陆续|集中|如期|顺利|正式|成功|基本|全面|稳定|同时|按期|提前|有序|实现|如约|当年)*"
@@ -59,14 +62,19 @@ _LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
 _END = re.compile(
-    r"(?:等|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
+    r"(?:等|(?<=标准)每月|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
 )
 _TAIL = re.compile(
-    r"(?:任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送])达(?!标)|共|为|超过?)+$"
+    r"(?:(?<=项目)进度|任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送])达(?!标)|共|为|超过?)+$"
 )
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
+_DEED_WORDS = rf"盯紧|促进|跑办|强势|开启|重点布局|瞄准|{VERB_WORDS}"
 _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")
+_OWNS = re.compile(
+    r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
+)
+_FIRM = re.compile(r"(?P<firm>集团|公司|银行|大学|医院)(?:累计|共)?$")
 _UNITS_OF_PLACE = frozenset("村县乡镇区市人户")
 _PLACE = re.compile(r"^(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|城区|全域)$")
 
@@ -100,6 +108,11 @@ def without_head(text: str) -> str:
     return text[head.end() :] if head else text
 
 
+def without_verb(name: str) -> str:
+    """The things themselves: 学校 of 新开工学校."""
+    return VERBS_FIRST.sub("", name)
+
+
 def says_deed(name: str) -> bool:
     """Whether a name opens with a verb, or is a deed by itself (造林)."""
     return bool(VERBS_FIRST.match(name) or _DEEDS.fullmatch(name))
@@ -129,12 +142,27 @@ def before(text: str) -> str:
         return name
     if VERBISH.fullmatch(text) or _PLACE.match(name) or VERBISH.fullmatch(name):
         return ""
+    if such and not says_deed(name) and (verb := _did(text)):
+        return verb + name  # 新建改建某路、某路等农村公路
     tail = _GENERIC_TAIL.search(name)
     if tail and not joint_names(name):
         linked = name[tail.start()] in "、和及与"
         if linked or VERBISH.fullmatch(name, 0, tail.start()):
             return tail["generic"]
     return _inner(name)
+
+
+def generic_tail(name: str) -> str:
+    """总投资 of 盯紧总投资; blank where what stands before it is a thing (某项目总投资)."""
+    match = re.fullmatch(rf"(?:{_DEED_WORDS}){{1,2}}(?:一批)?(?P<generic>{alternation(GENERIC)})", name)
+    return match["generic"] if match else ""
+
+
+def _did(text: str) -> str:
+    """The verb that opens the words before a number and belongs to the name of what is counted."""
+    rest = without_head(text)
+    verb = VERBS_FIRST.match(rest) if _KEPT.match(rest) else None
+    return verb[0] if verb else ""
 
 
 def _inner(name: str) -> str:
@@ -144,9 +172,13 @@ def _inner(name: str) -> str:
         return name
     if len(match["object"]) == 2 and match["verb"] not in {"实现", "完成"}:
         return name
+    if firm := _FIRM.search(match["subject"]):  # 某集团累计投入帮扶资金
+        done = "" if match["verb"] in {"实现", "完成", "累计"} else match["verb"]
+        return _paired(match["subject"][: firm.end("firm")] + done + match["object"])
     head = _HEAD.match(match["subject"])
     subject, verb, target = match["subject"][head.end() if head else 0 :], match["verb"], match["object"]
-    if verb in {"实现", "完成", "累计"} and len(subject) <= 14 and (target in GENERIC or len(target) <= 4):
+    short = target in GENERIC or len(target) <= 4 or _OWNS.search(subject)
+    if verb in {"实现", "完成", "累计"} and len(subject) <= 14 and short:
         return _paired(f"{subject}{target}")
     if target in _HOUSED or (len(name) <= 12 and verb in _WHOLE):
         return name
@@ -183,7 +215,7 @@ def after(text: str, followed: bool = False) -> str:
         return ""
     if stop:
         short = _TAIL.sub("", text[: stop.start()])
-        text = short if len(short) > 2 else text
+        text = short if len(short) > 2 or stop[0] in _EVENLY else text
     noun = _paired(_TAIL.sub("", text) if not _POINTS.match(text) else text)[:40]
     return noun if len(noun) > 1 or noun in _UNITS_OF_PLACE else ""
 

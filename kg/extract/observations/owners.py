@@ -6,6 +6,7 @@ import re
 
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.lists import rate_owner
 from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
@@ -34,6 +35,14 @@ _FURTHERED = re.compile(
 )
 _OFF = re.compile(r"%|元")
 _GENERAL = re.compile(r"产业|经济|企业|项目|工程|行业|园区|市场|高质量|.*(?:体系|工作|机制|能力|措施)")
+_GATHERS = re.compile(
+    r"(?:集聚|汇聚|累计吸引|吸引|引进|入驻|新?培育|新增|签约|落户|孵化|新设|实施|转化|落地)(?!动能|就业)"
+)
+_INSTITUTION = re.compile(
+    r"(?P<whose>[一-鿿“”]{2,16}?(?:实验室|研究院|科技城|科学城|农谷|园区|产业园|试验区|新区|开发区|高新区|综保区|合作区))"
+    r"(?:建设|能级|集聚|承载|功能|服务|改革)*(?:高效|快速|加快|全面|持续|稳步|不断|扎实|加速|深入|顺利|有序|纵深|蓬勃|日益)+"
+    r"(?:推进|成长|提升|发展|建设|壮大|运行|增强|凸显|深化)，"
+)
 _VERB_LEFT = re.compile(alternation(cue_words("inner")))
 
 
@@ -64,6 +73,8 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
     elif name in _WORKS:
         owner = _from_last(thread) or _crop(norm, place, name) if name in YIELDS else ""
         owner = owner or _acted_on(norm, place) or _furthered(norm, place, name)
+    elif _GATHERS.match(name):
+        owner = _institution(norm, place)
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
@@ -83,6 +94,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
     if name in HOUSED and among and last:
         return f"{_ADDED.sub('', names.VERBS_FIRST.sub('', last))}中{name}"
+    if norm[place.left] == "、" and place.left < place.figure.start and (whose := rate_owner(last, name)):
+        return whose + name
     paired = name in YIELDS and place.left < place.figure.start and norm[place.left] in "，、"
     return _alike(last, name) if paired else ""
 
@@ -143,6 +156,13 @@ def _furthered(norm: str, place: Place, name: str) -> str:
     match = _FURTHERED.match(norm, start, place.clause) if name.endswith("投资") and known else None
     what = match["what"] if match else ""
     return "" if not what or names.says_deed(what) or _GENERAL.fullmatch(what) else what
+
+
+def _institution(norm: str, place: Place) -> str:
+    """The institution that the sentence opens with: 某实验室快速成长，集聚科研人员698人."""
+    start = max(norm.rfind(c, max(0, place.clause - 90), place.clause) for c in "。；！\n") + 1
+    match = _INSTITUTION.match(norm, start, place.clause) if start else None
+    return match["whose"] if match else ""
 
 
 def _estate(norm: str, place: Place) -> str:

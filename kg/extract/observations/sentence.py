@@ -28,6 +28,8 @@ _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
 _URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
 _SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
+_CHEAPER = frozenset({"降价", "降价幅达"})
+_PRICED = re.compile(r"价格?$|收费|费用?$")
 _FOR_LONG = re.compile(
     r"(?<=..)(?:连续[多数\d一二三四五六七八九十两]*年|连年|始终|持续|稳步|继续|更是|坚决|长期|一直)+$"
 )
@@ -163,6 +165,8 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
     if rule == "noun-before" and "、" in name:
         name = last_deed(name)
     name = completed(norm, place, subject._replace(name=name), measure)
+    if cue.move in _CHEAPER and not _PRICED.search(name):
+        name += "价格"  # 集中采购药品平均降价50%
     if measure == "rank":
         name = _FOR_LONG.sub("", name)
     if measure == "rank" and cue.move in _RATES and not name.endswith(cue.move):

@@ -103,6 +103,10 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         if topic and topic != own:
             return Subject(topic + own, topic_at, "owner-before")
         own = names.clean_name(text) if len(text) < 12 and "、" not in text else own
+    if norm.startswith("的", tail) and (generic := names.generic_tail(own)):  # 盯紧总投资5亿元的某项目
+        owner = owner_after(norm, place, tail, generic, text + cue.words, alone=False)
+        if owner:
+            return Subject(owner + generic, left, "owner-after")
     return Subject(own or names.bare_after(norm[tail : place.right]), left, "noun-before")
 
 

@@ -20,9 +20,9 @@ _WHOSE = re.compile(
     rf"(?:{alternation(cue_words('ownerless'))})(?:全部完成|目标|任务|落地实施|落地|实施|落实)?"
 )
 _BAD_NAME = re.compile(
-    r"^(?:来自|可(?:有效|直接|再(?!生)|间接|带动|实现)|特别是|依托|稳定在|远[低高]于|贡献了|比年度|[为达]调整|在(?:省|全)|使(?!用|馆|领)|是(?!否)|余额贷存|度(?:脱贫|完成)|重塑|盯紧|跑办|(?:促进|一批)总|紧扣|[一二三四五六七]是|已(?:工|建成投用$)|上半年(?:全部)?脱贫|领域|方面|维度|[市县区村]和(?!谐|美)|指标稳|[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
+    r"^(?:来自|位居|位列|进入(?!.*强)|可(?:有效|直接|再(?!生)|间接|带动|实现)|特别是|依托|稳定在|远[低高]于|贡献了|比年度|[为达]调整|在(?:省|全)|使(?!用|馆|领)|是(?!否)|余额贷存|度(?:脱贫|完成)|重塑|盯紧|跑办|(?:促进|一批)总|紧扣|[一二三四五六七]是|已(?:工|建成投用$)|上半年(?:全部)?脱贫|领域|方面|维度|[市县区村]和(?!谐|美)|指标稳|[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
     r"|[一-鿿]{0,8}等(?:政策|举措|措施|项目|工程|方面|问题){1,2}$)"
-    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|[入到][省市国]$|对我[县市区省]$|共计$|、并|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
+    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|(?:了|[一二三四五六七八九十])批$|[入到][省市国]$|对我[县市区省]$|共计$|、并|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
 )
 _NEXT_CLAUSE = re.compile(r"[，；][^，；。\d]{5,}(?=[，；])")
 _SAYS_OF_SAME = re.compile(
@@ -42,13 +42,15 @@ _DEED_ONLY = re.compile(
 )
 _COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
-_QUALITY = re.compile(r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|效率|效益|影响力)$")
+_QUALITY = re.compile(r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|效率|效益|影响力|考核|评估|测评)$")
+_STRENGTHENS = re.compile(r"(?:加强|强化|完善|优化|规范)[^，。；、\d]{0,12}$")
+_CONCERNS = re.compile(r"涉及[^，。；]{0,30}$")
 _ASPECT = re.compile(
     r"的(?:前期|作用|支持力度|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
     r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
 )
 _LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
-_ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持")
+_ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持|通过|开展|接受|完成")
 _JOINED = re.compile("[和及与]")
 _SEVERAL = re.compile(r"分别[^，。；\d]{0,16}\d[\d.]*[^，。；\d]{0,12}[、和及][^，。；\d]{0,8}\d")
 
@@ -78,6 +80,8 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
         return "a bound that each of the things counted passes"
     if reading.rule == "owner-before" and before and _elsewhere(norm[before.figure.end : clause], reading.name):
         return "a clause with a subject of its own stands between the number and what it may be of"
+    if reading.figure.unit == "条" and reading.rule == "noun-before" and _CARRIED_OUT.search(norm, clause, start):
+        return "how many measures a policy has that is carried out"
     if reading.figure.kind == "Count" and _PACKAGE.search(reading.name) and _CARRIED_OUT.search(norm, clause, start):
         return "how many measures a policy has that is carried out"
     if reason := _of_clause(norm, clause, reading, before):
@@ -93,6 +97,8 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
     """What the words before a number make of it: a bound, what each one has, a part of what was done."""
     figure, name = reading.figure, reading.name
     money = figure.kind == "Money"
+    if reading.rule == "clause-before" and figure.kind == "Count" and "一" <= norm[figure.end] <= "鿿":
+        return "a number of something that the sentence does not name"
     if money and _SHARE_PASSES.search(norm, clause, figure.start):
         return "a bound that each of the things counted passes"
     if money and norm[figure.start - 1] == "在" and not is_indicator(name):
@@ -119,6 +125,17 @@ def _of_noun_after(norm: str, reading: Reading) -> str:
         and _PLACES.fullmatch(name)
     ):
         return "the number counts the places where a thing is done"
+    if name[-1] in "江河湖街" and _listed_on(norm, reading):
+        return "only part of a name stands with the number"
+    head = max(reading.left, figure.start - 36)
+    if (
+        figure.kind == "Count"
+        and name.endswith(("管理", "监管", "编制"))
+        and _STRENGTHENS.search(norm, head, figure.start)
+    ):
+        return "a number of the things that the name says something of"
+    if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
+        return "the number describes a thing"
     if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
         return "only part of a name stands with the number"
     if figure.kind == "Count" and _QUALITY.search(name) and not _ATTAINS.search(name):
@@ -145,6 +162,12 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
         return "a number of something that the sentence does not name"
     grown = before is not None and before.measure == "growth" and before.name == reading.name
     return "a rank of the amount or of its growth" if grown and reading.rule == "carried" else ""
+
+
+def _listed_on(norm: str, reading: Reading) -> bool:
+    """Whether other names follow a name without numbers of their own (100座某江、某河驿站)."""
+    at = norm.find(f"{reading.name}、", reading.figure.end, reading.right)
+    return at >= 0 and not norm[at + len(reading.name) + 1].isdigit()
 
 
 def _another(between: str) -> bool:
