@@ -22,6 +22,9 @@ _DONE = re.compile(r"(?:全部|全面|基本|均|已|超额|如期|按期|提前
 _TOGETHER = re.compile(  # 19个市和2个县被命名为…
     r"(?:[、和及]\d[\d.]*[余多万]*[^\d，。；、]{2,16}?)+(?:全部|均)?(?P<fate>(?:被|获|入选|纳入|列入|完成|实现|达到)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
 )
+_FURTHERS = re.compile(r"(?:扶持|促进|推动|支持|推进|加快|助力)[^，。；]*$")
+_GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
+_MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
 _ALONE = re.compile(
     r"(?:.*等|全[市县区省国]|我[市县区省]|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
@@ -47,7 +50,16 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if subject.rule == "noun-after" and measure == "share" and norm.startswith("的", tail):
         whole = _SHARED_BY.match(norm, tail + 1, place.clause_end)  # 95%以上的村集体收入超过10万元
         return whole[0] if whole and whole[0].startswith(name) else name
-    if subject.rule == "noun-after" and figure.kind in _THINGS and _ALONE.fullmatch(norm, place.left, figure.start):
+    if (
+        subject.rule == "noun-after"
+        and name.endswith("发展")
+        and _FURTHERS.search(norm, max(place.clause, figure.start - 60), figure.start)
+    ):
+        return name.removesuffix("发展")  # 扶持30家企业发展
+    alone = _ALONE.fullmatch(norm, place.left, figure.start) or (
+        place.left > place.clause and _MEMBERS.fullmatch(norm, place.left, figure.start)
+    )
+    if subject.rule == "noun-after" and figure.kind in _THINGS and alone:
         at = norm.find(name, tail, place.right)
         if at >= 0 and (same := _TOGETHER.match(norm, at + len(name), place.clause_end + 1)):
             return name + same["fate"] if len(name) < 14 else name

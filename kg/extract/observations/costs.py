@@ -44,7 +44,9 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
     tail = second.end() if second else tail
     if norm.startswith("的", tail):
         counted = _NEXT_COUNT.match(norm, tail + 1, place.clause_end)
-        return _thing(_until_digit(norm, counted.end() if counted else tail + 1, place.clause_end))
+        start = counted.end() if counted else tail + 1
+        whole = place.left == place.clause or "、" in _until_digit(norm, start, place.clause_end, alone=True)
+        return _thing(_until_digit(norm, start, place.clause_end, alone=not whole))
     works = (
         _WORKS.match(norm, tail)
         if own.endswith("投资") and "完成" not in text and (alone or tail < place.clause_end)
@@ -69,9 +71,8 @@ def _thing(text: str) -> str:
     return joined[0] if joined else names.after(text)
 
 
-def _until_digit(norm: str, start: int, end: int) -> str:
+def _until_digit(norm: str, start: int, end: int, alone: bool = False) -> str:
     run = _DIGIT.search(norm, start, end)
-    listed = run and norm[run.start() - 1] == "等" and (norm[start - 1] != "的" or "、" in norm[start : run.start()])
-    if run and listed and (some := _SEVERAL.match(norm, run.start(), end)):
+    if run and not alone and norm[run.start() - 1] == "等" and (some := _SEVERAL.match(norm, run.start(), end)):
         return norm[start : run.start()] + _until_digit(norm, some.end(), end)  # 某校等12所学校设备购置
     return norm[start : run.start() if run else end]

@@ -51,6 +51,8 @@ def doubtful(norm: str, reading: Reading, concept: str) -> str:
     name = reading.name
     if not concept and (reason := _of_name(name, reading.measure == "rank", reading.rule == "noun-after")):
         return reason
+    if reading.figure.unit in {"镇", "乡"} and reading.rule == "carried":
+        return "a number of something that the sentence does not name"
     if name.endswith("投资") and reading.figure.kind in {"Length", "Area", "Count"} and reading.rule != "noun-after":
         return "the number describes a thing"
     start = reading.figure.start

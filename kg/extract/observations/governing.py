@@ -44,7 +44,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
         return subject  # 发放补贴惠及8万个家庭: another verb governs the number
     if not thread.verb or subject.rule not in _FOUND or place.figure.kind not in _COUNTED:
         return subject
-    if subject.name.find(thread.verb) > 0:
+    if subject.name.find(thread.verb) > 0 or (names.of_place(subject.name) and _FLOW.search(subject.name)):
         return subject
     plain = subject.name.removeprefix(thread.verb)
     if plain != subject.name or _FLOW.match(plain) or names.says_deed(plain):

@@ -14,7 +14,7 @@ _DIGIT = re.compile(r"\d")
 _PEOPLE = re.compile(r"(?:实现|全部|达到)*(?P<what>稳定脱贫|脱贫|(?:稳定)?就业|受益|增收|搬迁入住)(?=[，。；、])")
 _ENDS = re.compile(r"竣工|投产|达产|完工|办结|答复|签约|开工|采纳")
 _HEADS = frozenset("人户名")
-_ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
+_ADDED = re.compile(r"^(?:新增|净增|新建|新设|新认定|新培育|新引进|新签约|新开通)|(?:新增|净增)$")
 _PART_OF = re.compile(
     r"占(?![地比])|超(?:年度|全年|序时)(?:计划|目标|进度)|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)"
 )
@@ -43,10 +43,11 @@ def implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thr
         and _shown(anew, thread)
     ):
         return anew
-    if thread.last and norm.endswith("其中", place.left, place.figure.start) and place.figure.unit == thread.unit:
+    part = not text or norm.endswith("其中", place.left, place.figure.start)
+    if thread.last and part and place.figure.kind == "Count" and place.figure.unit == thread.unit:
         fate = names.fate(norm[place.figure.end : place.clause_end + 1])  # 新开工学校10所，其中6所建成投用
         if fate:
-            return Subject(names.without_verb(thread.last) + fate, thread.last_at, "carried")
+            return Subject(names.without_fate(names.without_verb(thread.last)) + fate, thread.last_at, "carried")
     if thread.last:
         return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
     if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
@@ -75,7 +76,7 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     """The subject carried on; with another verb (新建公厕3座、改造4座) what the verb does to it, or the verb alone."""
     verb = names.governing(text)
     if (
-        (cue.ends or "累计达" in cue.words or "总数" in cue.words)
+        (cue.ends or "累计" in cue.words or "总数" in cue.words)
         and not own
         and figure.unit == thread.unit
         and _ADDED.search(thread.last)

@@ -26,7 +26,7 @@ VERBISH = re.compile(
 _KEPT = re.compile(alternation(cue_words("kept")))
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
-    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送])达(?![标人])|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
+    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|年底|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
     r"|(?<![许认])可(?!再生|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
 )
 _SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一立])等(?![级次同于候差量值待额温保教])")
@@ -62,10 +62,10 @@ _LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
 _END = re.compile(
-    r"(?:等|(?<=标准)每月|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
+    r"(?:等|(?<=标准)每月|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
 )
 _TAIL = re.compile(
-    r"(?:(?<=项目)进度|任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送])达(?!标)|共|为|超过?)+$"
+    r"(?:(?<=项目)进度|任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送雷])达(?!标)|共|为|超过?)+$"
 )
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
@@ -74,6 +74,8 @@ _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})
 _OWNS = re.compile(
     r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
 )
+_SCOPE = re.compile(r"(?:^|其中)(?:中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原)$")
+_OF_PLACE = re.compile(r"中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原")
 _FIRM = re.compile(r"(?P<firm>集团|公司|银行|大学|医院)(?:累计|共)?$")
 _UNITS_OF_PLACE = frozenset("村县乡镇区市人户")
 _PLACE = re.compile(r"^(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|城区|全域)$")
@@ -152,6 +154,11 @@ def before(text: str) -> str:
     return _inner(name)
 
 
+def of_place(name: str) -> bool:
+    """Whether a name opens with the part of the place that it is of (中心城区新建学校)."""
+    return bool(_OF_PLACE.match(name))
+
+
 def generic_tail(name: str) -> str:
     """总投资 of 盯紧总投资; blank where what stands before it is a thing (某项目总投资)."""
     match = re.fullmatch(rf"(?:{_DEED_WORDS}){{1,2}}(?:一批)?(?P<generic>{alternation(GENERIC)})", name)
@@ -175,6 +182,8 @@ def _inner(name: str) -> str:
     if firm := _FIRM.search(match["subject"]):  # 某集团累计投入帮扶资金
         done = "" if match["verb"] in {"实现", "完成", "累计"} else match["verb"]
         return _paired(match["subject"][: firm.end("firm")] + done + match["object"])
+    if _SCOPE.search(match["subject"]) and _KEPT.match(match["verb"]):
+        return name.removeprefix("其中")  # 中心城区新建学校
     head = _HEAD.match(match["subject"])
     subject, verb, target = match["subject"][head.end() if head else 0 :], match["verb"], match["object"]
     short = target in GENERIC or len(target) <= 4 or _OWNS.search(subject)

@@ -49,6 +49,7 @@ _ASPECT = re.compile(
     r"的(?:前期|作用|支持力度|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
     r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
 )
+_CLOSES = frozenset("，。；、！）\n以左")
 _LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
 _ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持|通过|开展|接受|完成")
 _JOINED = re.compile("[和及与]")
@@ -78,7 +79,7 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
         return reason
     if reading.figure.kind == "Money" and _EACH_PASSES.search(norm, clause, start):
         return "a bound that each of the things counted passes"
-    if reading.rule == "owner-before" and before and _elsewhere(norm[before.figure.end : clause], reading.name):
+    if reading.rule == "owner-before" and before and _another_owner(norm[before.figure.end : clause], reading, before):
         return "a clause with a subject of its own stands between the number and what it may be of"
     if reading.figure.unit == "条" and reading.rule == "noun-before" and _CARRIED_OUT.search(norm, clause, start):
         return "how many measures a policy has that is carried out"
@@ -97,7 +98,7 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
     """What the words before a number make of it: a bound, what each one has, a part of what was done."""
     figure, name = reading.figure, reading.name
     money = figure.kind == "Money"
-    if reading.rule == "clause-before" and figure.kind == "Count" and "一" <= norm[figure.end] <= "鿿":
+    if reading.rule == "clause-before" and figure.kind == "Count" and norm[figure.end] not in _CLOSES:
         return "a number of something that the sentence does not name"
     if money and _SHARE_PASSES.search(norm, clause, figure.start):
         return "a bound that each of the things counted passes"
@@ -105,6 +106,9 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
         return "a number of something that the sentence does not name"
     if figure.kind == "Count" and (_each_has(norm, clause, figure.start) or _DEED_ONLY.fullmatch(name)):
         return "a number of something that the sentence does not name"
+    goes_on = figure.kind == "Count" and norm[figure.end] not in _CLOSES and norm[figure.end] not in "，多余"
+    if reading.rule == "carried" and before and goes_on and name == before.name:
+        return "a part of what the number before counts"
     part = before is not None and norm.find("其中", before.figure.end, figure.start) >= 0
     if part and before and figure.unit[-1:] == before.figure.unit[-1:] in "人名户" and reading.rule == "noun-before":
         did, does = _COUNTED_BY.search(before.name), _COUNTED_BY.search(name)
@@ -173,6 +177,12 @@ def _listed_on(norm: str, reading: Reading) -> bool:
 def _another(between: str) -> bool:
     """Whether a clause without a number stands between two numbers, and says something of another thing."""
     return any(not _SAYS_OF_SAME.match(found[0]) for found in _NEXT_CLAUSE.finditer(between))
+
+
+def _another_owner(between: str, reading: Reading, before: Reading) -> bool:
+    """Whether a clause between, or the rate before, is of something else than what a number is taken to be of."""
+    akin = before.name[:2] in reading.name or reading.name[:2] in before.name
+    return (before.measure == "share" and not akin) or _elsewhere(between, reading.name)
 
 
 def _elsewhere(between: str, name: str) -> bool:
