@@ -26,7 +26,7 @@ VERBISH = re.compile(
 _KEPT = re.compile(alternation(cue_words("kept")))
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
-    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|年底|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
+    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
     r"|(?<![许认])可(?!再生|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
 )
 _SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一立])等(?![级次同于候差量值待额温保教])")
@@ -37,7 +37,7 @@ _WHOLE = frozenset(cue_words("whole"))
 _HOUSED = frozenset(cue_words("housed"))
 _JOINED = re.compile(rf"(?:{_AND}|以及)[^和及与]{{0,6}}$")
 _SINCE = re.compile(
-    r"(?:[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|时期)的?|[比较]“[^”]{2,8}”|(?:达到|相当于)“[^”]{2,4}”末?的?)$"
+    r"(?:[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|末期|时期)的?|[比较]“[^”]{2,8}”|(?:达到|相当于)“[^”]{2,4}”末?的?)$"
 )
 _NOUNS = {"平均", "预期", "目标", "任务", "年度", "基本", "实际", "连续", "分别"}
 _MOVES = [w for role in ("rise", "fall", "fill") for w in cue_words(role) if len(w) > 1 and w not in _NOUNS]
@@ -62,14 +62,14 @@ _LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
 _END = re.compile(
-    r"(?:等|(?<=标准)每月|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
+    r"(?:等|(?<=标准)每月|(?<=..)(?:接连|继续|一律)|(?<=实事)年度|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
 )
 _TAIL = re.compile(
     r"(?:(?<=项目)进度|任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送雷])达(?!标)|共|为|超过?)+$"
 )
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
-_DEED_WORDS = rf"盯紧|促进|跑办|强势|开启|重点布局|瞄准|{VERB_WORDS}"
+_DEED_WORDS = rf"盯紧|突出|抓好|抓紧|加快|积极|全力|促进|跑办|强势|开启|重点布局|瞄准|{VERB_WORDS}"
 _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")
 _OWNS = re.compile(
     r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
@@ -89,7 +89,7 @@ def clean_name(text: str) -> str:
     """
     if "是" in text[1:4]:
         text = _COUNTED_OFF.sub("", text)
-    text = _SINCE.sub("", _ORNAMENT.sub("", text))
+    text = _SINCE.sub("", _ORNAMENT.sub("", text.lstrip("—–")))
     if "均" in text or "每" in text:
         text = _PER_HEAD.sub(r"\1", text)
     such = _SUCH.match(text)
@@ -161,7 +161,7 @@ def of_place(name: str) -> bool:
 
 def generic_tail(name: str) -> str:
     """总投资 of 盯紧总投资; blank where what stands before it is a thing (某项目总投资)."""
-    match = re.fullmatch(rf"(?:{_DEED_WORDS}){{1,2}}(?:一批)?(?P<generic>{alternation(GENERIC)})", name)
+    match = re.fullmatch(rf"(?:{_DEED_WORDS}){{1,4}}(?:一批)?(?P<generic>{alternation(GENERIC)})", name)
     return match["generic"] if match else ""
 
 

@@ -26,6 +26,7 @@ from kg.model import Measure
 _BREAK = re.compile(r"（[^（）\d，。；]{1,12}）|[，。；：！？（）\n]")  # a short remark in brackets breaks nothing
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
+_BETTER = re.compile(r"(?P<what>.*(?:浓度|综合指数).*?)(?:同比)?改善")
 _URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
 _SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
 _CHEAPER = frozenset({"降价", "降价幅达"})
@@ -157,6 +158,8 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
     measure = measure_of(norm, figure, cue, subject, thread)
     if measure == "share" and figure.unit == "%" and (cut := _CUT.fullmatch(name)):
         measure, name, cue = "growth", cut["whose"] + cut["what"], cue._replace(falls=True)  # 精简会议41%
+    if measure == "share" and figure.unit == "%" and (better := _BETTER.fullmatch(name)):
+        measure, name, cue = "growth", names.clean_name(better["what"]), cue._replace(falls=True)  # 浓度改善5%
     if measure == "growth" and name[0] in "促推带拉":
         name = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%
     if measure == "rank" and (scope := _SCOPED.search(name)):
