@@ -22,6 +22,9 @@ _DONE = re.compile(r"(?:全部|全面|基本|均|已|超额|如期|按期|提前
 _TOGETHER = re.compile(  # 19个市和2个县被命名为…
     r"(?:[、和及]\d[\d.]*[余多万]*[^\d，。；、]{2,16}?)+(?:全部|均)?(?P<fate>(?:被|获|入选|纳入|列入|完成|实现|达到)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
 )
+_AND_SHARE = re.compile(
+    r"(?P<first>[^，。；、\d]{2,10})[、和]\d[\d.]*[%％](?:以上)?的?[^，。；、\d]{2,10}?(?P<fate>(?:建成|实现|达到|完成|纳入|通过|建有)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
+)
 _FURTHERS = re.compile(r"(?:扶持|促进|推动|支持|推进|加快|助力)[^，。；]*$")
 _GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
 _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
@@ -47,15 +50,15 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
         rest = None if _RATE.search(name) or figure.unit == "倍" else _REST.match(norm, tail, place.clause_end + 1)
         joined = norm[figure.start - 1] in "和、及与"  # 所有乡镇和90%以上行政村通硬化路
         return ("" if joined else name) + rest["rest"] if rest else name
-    if subject.rule == "noun-after" and measure == "share" and norm.startswith("的", tail):
-        whole = _SHARED_BY.match(norm, tail + 1, place.clause_end)  # 95%以上的村集体收入超过10万元
+    if subject.rule == "noun-after" and measure == "share":
+        start = tail + norm.startswith("的", tail)
+        if same := _AND_SHARE.match(norm, start, place.clause_end + 1):  # 60%的乡镇、40%的山区建成…
+            return same["first"] + same["fate"]
+        whole = _SHARED_BY.match(norm, start, place.clause_end)  # 95%以上的村集体收入超过10万元
         return whole[0] if whole and whole[0].startswith(name) else name
-    if (
-        subject.rule == "noun-after"
-        and name.endswith("发展")
-        and _FURTHERS.search(norm, max(place.clause, figure.start - 60), figure.start)
-    ):
-        return name.removesuffix("发展")  # 扶持30家企业发展
+    since = max(place.clause, figure.start - 60)
+    if subject.rule == "noun-after" and _GROWING.search(name) and _FURTHERS.search(norm, since, figure.start):
+        return _GROWING.sub("", name)  # 扶持30家企业发展
     alone = _ALONE.fullmatch(norm, place.left, figure.start) or (
         place.left > place.clause and _MEMBERS.fullmatch(norm, place.left, figure.start)
     )

@@ -94,8 +94,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
     if name in HOUSED and among and last:
         return f"{_ADDED.sub('', names.VERBS_FIRST.sub('', last))}中{name}"
-    if norm[place.left] == "、" and place.left < place.figure.start and (whose := rate_owner(last, name)):
-        return whose + name
+    if place.left < place.figure.start and norm[place.left] == "、" and (kin := rate_owner(last, name)):
+        return kin + name
     paired = name in YIELDS and place.left < place.figure.start and norm[place.left] in "，、"
     return _alike(last, name) if paired else ""
 

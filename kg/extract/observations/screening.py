@@ -80,7 +80,8 @@ def _is_class(norm: str, left: int, right: int, figure: Figure) -> bool:
     """A bound that makes a class of things: 投资10亿元以上项目6个, 超3000万元的项目, 3个100亿级产业集群."""
     if norm.startswith("级", figure.end):
         return True
-    if _EACH_COSTS.search(norm, left, figure.start) and norm.startswith(("以上", "及以上"), figure.end):
+    over = norm.startswith(("以上", "及以上"), figure.end)
+    if over and _EACH_COSTS.search(norm, max(left, figure.start - 16), figure.start):
         return True
     if figure.unit == "万" or not _CLASS_NOUN.match(norm, figure.end, right):
         return False

@@ -29,6 +29,7 @@ _CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|
 _BETTER = re.compile(r"(?P<what>.*(?:浓度|综合指数).*?)(?:同比)?改善")
 _URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
 _SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
+_INSIDE = re.compile(r"(?P<what>.{2,})在(?P<where>全[国省市县区])(?:的)?综合")
 _CHEAPER = frozenset({"降价", "降价幅达"})
 _PRICED = re.compile(r"价格?$|收费|费用?$")
 _FOR_LONG = re.compile(
@@ -172,6 +173,8 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
         name += "价格"  # 集中采购药品平均降价50%
     if measure == "rank":
         name = _FOR_LONG.sub("", name)
+        if inside := _INSIDE.fullmatch(name):  # 园区在全省综合排名第一
+            name, cue = f"{inside['what']}综合排名", cue._replace(qualifier=cue.qualifier or inside["where"])
     if measure == "rank" and cue.move in _RATES and not name.endswith(cue.move):
         name += cue.move  # 增幅居全省第五: the growth is ranked, not the amount
     falls = cue.falls and not cue.arrives and measure in {"growth", "change"} and not figure.value.startswith("-")

@@ -99,7 +99,8 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
     """What the words before a number make of it: a bound, what each one has, a part of what was done."""
     figure, name = reading.figure, reading.name
     money = figure.kind == "Money"
-    if reading.rule == "clause-before" and figure.kind == "Count" and norm[figure.end] not in _CLOSES:
+    after = norm[figure.end : figure.end + 1]
+    if reading.rule == "clause-before" and figure.kind == "Count" and after and after not in _CLOSES:
         return "a number of something that the sentence does not name"
     if money and _SHARE_PASSES.search(norm, clause, figure.start):
         return "a bound that each of the things counted passes"
@@ -107,7 +108,7 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
         return "a number of something that the sentence does not name"
     if figure.kind == "Count" and (_each_has(norm, clause, figure.start) or _DEED_ONLY.fullmatch(name)):
         return "a number of something that the sentence does not name"
-    goes_on = figure.kind == "Count" and norm[figure.end] not in _CLOSES and norm[figure.end] not in "，多余"
+    goes_on = figure.kind == "Count" and after and after not in _CLOSES and after not in "多余"
     if reading.rule == "carried" and before and goes_on and name == before.name:
         return "a part of what the number before counts"
     part = before is not None and norm.find("其中", before.figure.end, figure.start) >= 0
@@ -172,7 +173,7 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
 def _listed_on(norm: str, reading: Reading) -> bool:
     """Whether other names follow a name without numbers of their own (100座某江、某河驿站)."""
     at = norm.find(f"{reading.name}、", reading.figure.end, reading.right)
-    return at >= 0 and not norm[at + len(reading.name) + 1].isdigit()
+    return at >= 0 and not norm[at + len(reading.name) + 1 :][:1].isdigit()
 
 
 def _another(between: str) -> bool:
