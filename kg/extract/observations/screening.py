@@ -10,6 +10,7 @@ from kg.extract.observations.figures import Figure, alternation, cue_words
 _SILENT = frozenset({"Bare", "Voltage"})
 _BOUNDED = frozenset({"Money", "Power", "Mass", "Energy", "Volume", "Ratio", "Number"})
 _HAS_NOUN = re.compile(r"[一-鿿A-Za-z]")
+_RAISED = re.compile(r"(?!以上|左右|以内|目标|的?任务)[一-鿿A-Za-z]")
 _CLASS_NOUN = re.compile(rf"(?:及?以[上下内]|级)?的?[^，、。；\d]{{0,8}}?{alternation(cue_words('class'))}")
 _TIME_NAME = re.compile(alternation(cue_words("timed")))
 _PEOPLE = re.compile(rf"[多余]?[^，。；、\d]{{0,8}}{alternation(cue_words('people'))}")
@@ -57,6 +58,8 @@ def _one_of_many(norm: str, left: int, right: int, figure: Figure) -> bool:
         capable = norm[max(left, figure.start - 4) : figure.start].endswith(_CAPACITY)
         return capable and bool(_HAS_NOUN.match(norm, figure.end))
     if norm[figure.start - 1 : figure.start] == "分" and figure.unit in {"批", "类", "步", "片"}:
+        return True
+    if norm.endswith(("年出栏", "年存栏"), left, figure.start) and _RAISED.match(norm, figure.end):
         return True
     if figure.unit == "大":
         return bool(_ABSTRACT.match(norm, figure.end, right))

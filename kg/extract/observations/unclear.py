@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import is_indicator
 from kg.extract.observations.thread import Reading
@@ -22,7 +23,7 @@ _WHOSE = re.compile(
 _BAD_NAME = re.compile(
     r"^(?:虽然|就是|相比|增速比|今明|支持[^、]{1,4}、|保费由|来自|位居|位列|进入(?!.*强)|可(?:有效|直接|再(?!生)|间接|带动|实现)|特别是|依托|稳定在|远[低高]于|贡献了|比年度|[为达]调整|在(?:省|全)|使(?!用|馆|领)|是(?!否)|余额贷存|度(?:脱贫|完成)|重塑|盯紧|跑办|(?:促进|一批)总|紧扣|[一二三四五六七]是|已(?:工|建成投用$)|上半年(?:全部)?脱贫|领域|方面|维度|[市县区村]和(?!谐|美)|指标稳|[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
     r"|[一-鿿]{0,8}等(?:政策|举措|措施|项目|工程|方面|问题){1,2}$)"
-    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|(?:了|[一二三四五六七八九十])批$|[入到][省市国]$|对我[县市区省]$|共计$|、并|[②-⑳]|投资投资|占全国占|出台了|(?:调|、全[省市县区]|(?<!未)确定|从[^，有]{1,6}到[^，有]{1,6}|重组入)$|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
+    r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|(?:了|[一二三四五六七八九十])批$|在[^，]{2,8}(?:市场|平台|领域|方面)$|(?<=建设)作$|[一二三四五六七八九两]项指标|[入到][省市国]$|对我[县市区省]$|共计$|、并|[②-⑳]|投资投资|占全国占|出台了|(?:调|、全[省市县区]|(?<!未)确定|从[^，有]{1,6}到[^，有]{1,6}|重组入)$|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
 )
 _NEXT_CLAUSE = re.compile(r"[，；][^，；。\d]{5,}(?=[，；])")
 _SAYS_OF_SAME = re.compile(
@@ -42,7 +43,10 @@ _DEED_ONLY = re.compile(
 )
 _COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
-_QUALITY = re.compile(r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|效率|效益|影响力|考核|评估|测评)$")
+_QUALITY = re.compile(
+    r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|增速|增幅|产值|税收|效率|效益|影响力|考核|评估|测评)$"
+)
+_CROPS = re.compile(alternation(cue_words("crop")))
 _STRENGTHENS = re.compile(r"(?:加强|强化|完善|优化|规范)[^，。；、\d]{0,12}$")
 _CONCERNS = re.compile(r"涉及[^，。；]{0,30}$")
 _ASPECT = re.compile(
@@ -140,6 +144,10 @@ def _of_noun_after(norm: str, reading: Reading) -> str:
         and _STRENGTHENS.search(norm, head, figure.start)
     ):
         return "a number of the things that the name says something of"
+    if figure.unit in {"县", "镇", "乡"} and name.endswith("建设") and _STRENGTHENS.search(norm, head, figure.start):
+        return "a number of the things that the name says something of"
+    if figure.unit == "个" and _CROPS.fullmatch(names.without_verb(name)):
+        return "only part of a name stands with the number"
     if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
         return "the number describes a thing"
     if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
