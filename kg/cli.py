@@ -207,6 +207,52 @@ def export(
 
 
 @app.command()
+def push(
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", help="Where the store takes graphs, as http://localhost:7878/store.")
+    ],
+    graph: GraphOption = Path("build"),
+    sparql: Annotated[
+        str, typer.Option("--sparql-endpoint", help="Where it answers SPARQL; without it, guessed from --endpoint.")
+    ] = "",
+    user: Annotated[str, typer.Option("--user", envvar="KG_PUSH_USER", help="Who writes.")] = "",
+    password: Annotated[
+        str,
+        typer.Option(
+            "--password", envvar="KG_PUSH_PASSWORD", help="Better by the variable: others may read a command."
+        ),
+    ] = "",
+    piece: Annotated[int, typer.Option("--piece", min=1, help="Statements in one request.")] = 50_000,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare, and send nothing.")] = False,
+) -> None:
+    """Put the graph into another store (SPARQL 1.1 Graph Store Protocol), graph by graph; a second run sends what differs."""
+    from kg import console
+    from kg import push as pushing
+    from kg.errors import RemoteError
+
+    for option, address in (("--endpoint", endpoint), ("--sparql-endpoint", sparql or endpoint)):
+        if not address.startswith(("http://", "https://")):
+            raise typer.BadParameter("an address begins with http:// or https://", param_hint=option)
+        if "@" in address.split("/")[2]:
+            raise typer.BadParameter("a name and a password are given by --user and --password", param_hint=option)
+    signal.signal(signal.SIGTERM, _stop)
+    done: list[pushing.Pushed] = []
+    with pushing.Remote(endpoint, sparql or pushing.query_address(endpoint), user, password) as remote:
+        try:
+            with console.progress() as progress:
+                for one in pushing.push(graph, remote, piece=piece, dry_run=dry_run, progress=progress):
+                    done.append(one)
+        except (RemoteError, _Stopped) as stop:
+            print(f"kg: {'stopped' if isinstance(stop, _Stopped) else stop}", file=sys.stderr)
+            print(
+                f"{len(done)} graphs are in the store and verified; the same command goes on from there",
+                file=sys.stderr,
+            )
+            raise typer.Exit(1) from None
+        console.pushed(done, pushing.strangers(graph, remote), dry_run=dry_run)
+
+
+@app.command()
 def check(graph: GraphOption = Path("build")) -> None:
     """Check the graph: SHACL shapes, SKOS integrity, and every quotation against its source."""
     from kg import check as checks

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -17,6 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cards import Card, Difference
+
+if TYPE_CHECKING:
+    from kg.push import Pushed
 
 
 def _out() -> Console:
@@ -189,6 +192,18 @@ def summary(manifest: Mapping[str, Any], out: Path) -> None:
     if len(rows) <= 40:
         _grid(columns, rows)
     print(f"{len(rows)} reports, {manifest['counts']['quads']} statements in {out}")
+
+
+def pushed(graphs: Sequence[Pushed], strangers: Sequence[str], *, dry_run: bool) -> None:
+    """What a push came to: the graphs that were not there as they are in the build, then the sum."""
+    sent = [one for one in graphs if one.found != "same"]
+    for one in sent:
+        print(f"{'to send' if dry_run else 'sent'}\t{one.statements}\t{one.graph}")
+    held = f"{len(graphs)} graphs, {sum(one.statements for one in graphs)} statements"
+    print(f"{held}: {len(graphs) - len(sent)} were there, {len(sent)} {'differ' if dry_run else 'sent and verified'}")
+    if strangers:
+        some = ", ".join(strangers[:3]) + (" …" if len(strangers) > 3 else "")
+        print(f"the store also has {len(strangers)} graphs that this build has not: {some}", file=sys.stderr)
 
 
 def report_faults(faults: Iterable[tuple[str, str]]) -> int:

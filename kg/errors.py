@@ -39,6 +39,10 @@ class AddressError(KgError):
     """The address to serve at cannot be had."""
 
 
+class RemoteError(KgError):
+    """Another store cannot be reached, refuses, or does not hold what it was given."""
+
+
 class QueryError(KgError):
     """The query cannot be read or is not SPARQL."""
 
