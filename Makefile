@@ -6,7 +6,7 @@ ifneq ($(wildcard ../shared),)
 export KG_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint types score bench slow clean
+.PHONY: help demo test lint types score bench slow notebooks clean
 
 help:           ## say what the words do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
@@ -42,6 +42,9 @@ slow: $(VENV)/ready-to-test    ## the proofs that take minutes
 
 score: $(VENV)/ready    ## score a build against the hand annotation, where it is at hand
 	@scripts/score $(BIN)
+
+notebooks: $(VENV)/ready-to-test    ## run the notebooks and store their outputs in them
+	$(BIN)/python scripts/notebooks
 
 bench: $(VENV)/ready-to-test   ## measure, as ratios against a peer in the same run
 	$(BIN)/python -m benchmarks
