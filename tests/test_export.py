@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from pathlib import Path
 
 import networkx as nx
 import pytest
 import rdflib
+import skosify
 from conftest import Kg
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
@@ -60,6 +62,40 @@ def test_skos_has_nothing_but_skos(small: Path) -> None:
     assert all(
         (concept, SKOS.prefLabel, None) in graph and (concept, SKOS.inScheme, None) in graph for concept in concepts
     )
+
+
+def test_skosify_finds_nothing_to_mend(built: Path, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    """Scheme by scheme, for Skosify takes a file to be one scheme; what it adds are inverses, which SKOS lets one leave out."""
+    graph = rdflib.Graph().parse(data=exported(built, "skos"), format="turtle")
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    assert len(schemes) == 3
+    for scheme in schemes:
+        part = rdflib.Graph()
+        members = set(graph.subjects(SKOS.inScheme, scheme))
+        assert members, f"{scheme} has no concept"
+        assert set(graph.objects(scheme, SKOS.hasTopConcept)) <= members
+        for one in {scheme, *members}:
+            part += graph.triples((one, None, None))
+        part.serialize(tmp_path / "scheme.ttl", format="turtle")
+        with caplog.at_level(logging.WARNING):
+            mended = skosify.skosify(str(tmp_path / "scheme.ttl"))
+        assert set(part) <= set(mended)
+        assert {p for _, p, _ in set(mended) - set(part)} <= {
+            SKOS.narrower,
+            SKOS.topConceptOf,
+            SKOS.hasTopConcept,
+            SKOS.related,
+        }
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_skosify_would_find_a_fault(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    faulty = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <https://example.org/> .
+        :s a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "甲"@zh, "乙"@zh ; skos:broader :a ."""
+    (tmp_path / "scheme.ttl").write_text(faulty, "utf-8")
+    with caplog.at_level(logging.WARNING):
+        skosify.skosify(str(tmp_path / "scheme.ttl"))
+    assert caplog.records
 
 
 def test_the_cube_has_a_structure_and_every_observation(small: Path) -> None:
