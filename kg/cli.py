@@ -180,19 +180,30 @@ def diff(
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Option("--format", help="turtle, json-ld, n-quads, skos, cube, graphml, gexf or csv.")],
+    form: Annotated[
+        str, typer.Option("--format", help="turtle, json-ld, n-quads, skos, cube, graphml, gexf, csv or bundle.")
+    ],
     graph: GraphOption = Path("build"),
     out: Annotated[
-        Path | None, typer.Option("--out", help="A file, or for csv a folder; without it, standard output.")
+        Path | None, typer.Option("--out", help="A file, or for csv and bundle a folder; without it, standard output.")
     ] = None,
     table: Annotated[str, typer.Option("--table", help="For csv without --out: the named query.")] = "terms",
+    with_sources: Annotated[
+        bool, typer.Option("--with-sources", help="For bundle: put the texts of the reports in too.")
+    ] = False,
+    licence: Annotated[
+        str, typer.Option("--license", help="For bundle: the address of the licence you publish under.")
+    ] = "",
 ) -> None:
-    """Write the graph for other tools: RDF, SKOS, Data Cube, Gephi, a spreadsheet."""
+    """Write the graph for other tools: RDF, SKOS, Data Cube, Gephi, a spreadsheet, or a bundle (RO-Crate) to deposit."""
     from kg import export as exports
     from kg.errors import OutputFolderError
 
+    if form == "bundle":
+        _export_bundle(graph, out, with_sources, licence)
+        return
     if form not in exports.FORMATS:
-        raise typer.BadParameter(f"{form!r} is none of {', '.join(exports.FORMATS)}", param_hint="--format")
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(exports.FORMATS)}, bundle", param_hint="--format")
     if out is None:
         exports.export(graph, form, sys.stdout.buffer, table)
     elif form == "csv":
@@ -204,6 +215,17 @@ def export(
         except OSError as error:
             raise OutputFolderError(f"cannot be written ({error.strerror}); name another file", path=out) from None
         print(out)
+
+
+def _export_bundle(graph: Path, out: Path | None, with_sources: bool, licence: str) -> None:
+    from kg import bundle
+
+    if out is None:
+        raise typer.BadParameter("a bundle is a folder; name it", param_hint="--out")
+    if licence and not licence.startswith(("http://", "https://")):
+        raise typer.BadParameter("a licence is named by its address, http://… or https://…", param_hint="--license")
+    for name in bundle.write(graph, out, with_sources=with_sources, licence=licence):
+        print(out / name)
 
 
 @app.command()
