@@ -49,13 +49,21 @@ def build(
         str, typer.Option("--base", help="The base IRI of everything that is named.")
     ] = "https://w3id.org/tifakg/",
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0 is one for each core.")] = 0,
+    cache: Annotated[
+        str, typer.Option("--cache", help="A folder, or an fsspec URL, that keeps the work for later builds.")
+    ] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="The address of a Dask scheduler whose workers do the work.")
+    ] = "",
 ) -> None:
     """Read reports and write their graph into a folder, whole or not at all."""
     from kg import console, pipeline
 
     _check_base(base)
     with console.progress() as progress:
-        built = pipeline.build(source, out, base=base, workers=workers, progress=progress)
+        built = pipeline.build(
+            source, out, base=base, workers=workers, cache=cache, scheduler=scheduler, progress=progress
+        )
     console.summary(built.manifest, out)
     for error in built.refused:
         print(f"refused: {error}", file=sys.stderr)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import glob
 import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import OutputFolderError
+
+_LOCK = ".at-work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,11 @@ class Kind:
 
 
 @contextmanager
-def landing(out: Path, kind: Kind) -> Iterator[Path]:
+def landing(out: Path, kind: Kind, resume: str = "") -> Iterator[Path]:
     """A new folder beside `out` to write in; it takes the place of `out` when the block ends without an error.
 
-    Whatever goes wrong, `out` is left as it was. Raises OutputFolderError where `out` is not of this kind, cannot be
+    Whatever goes wrong, `out` is left as it was. What a killed program left beside is cleared away, save that the files
+    of its folder named `resume` are taken over. Raises OutputFolderError where `out` is not of this kind, cannot be
     written, or the disk is full.
     """
     out = out.absolute()
@@ -51,12 +55,60 @@ def landing(out: Path, kind: Kind) -> Iterator[Path]:
     staging = out.with_name(f".{out.name}.building-{os.getpid()}")
     try:
         staging.mkdir(parents=True)
-        yield staging
-        _swap(staging, out)
+        with _at_work(staging):
+            _inherit(out, staging, resume)
+            yield staging
+        with _alone(out.parent):
+            _swap(staging, out)
     except OSError as error:
         raise _said(error, out) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _at_work(staging: Path) -> Iterator[None]:
+    """Hold a lock within a folder for as long as it is written in; the system takes it from a program that is killed."""
+    with (staging / _LOCK).open("wb") as file:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+        (staging / _LOCK).unlink()
+
+
+def _inherit(out: Path, staging: Path, resume: str) -> None:
+    """Clear away what killed programs left half made, taking over the files of their folders named `resume`."""
+    for left in out.parent.glob(f".{glob.escape(out.name)}.building-*"):
+        if left == staging or not _abandoned(left):
+            continue
+        if resume and (left / resume).is_dir():
+            (staging / resume).mkdir(exist_ok=True)
+            for path in (left / resume).iterdir():
+                path.replace(staging / resume / path.name)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _abandoned(staging: Path) -> bool:
+    """Whether no program is writing in a folder any more."""
+    try:
+        with (staging / _LOCK).open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    except FileNotFoundError:  # just begun or just done, unless its program is gone
+        return not _alive(staging.name.rpartition("-")[2])
+    except OSError:
+        return False
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other program exchange folders in `folder` meanwhile, where the file system knows locks."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _said(error: OSError, out: Path) -> OutputFolderError:
@@ -80,13 +132,12 @@ def _swap(staging: Path, out: Path) -> None:
 
 
 def recover(out: Path, kind: Kind) -> None:
-    """Put a folder back that a killed program had moved aside, and clear away what it left half made."""
+    """Put a folder back that a killed program had moved aside."""
     out = out.absolute()
-    for left in out.parent.glob(f".{glob.escape(out.name)}.building-*"):
-        if not _alive(left.name.rpartition("-")[2]):
-            shutil.rmtree(left, ignore_errors=True)
-    if not out.exists() and kind.made(_old(out)):
-        _old(out).rename(out)
+    if not out.exists() and _old(out).exists():
+        with _alone(out.parent):  # not between the two renames of a program that lives
+            if not out.exists() and kind.made(_old(out)):
+                _old(out).rename(out)
 
 
 def _alive(process: str) -> bool:

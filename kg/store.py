@@ -9,10 +9,11 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.cache import link
 from kg.errors import NotAGraphError
 from kg.landing import Kind, recover
 
-GRAPH, STORE, SOURCES = "graph.nq", "store", "sources"
+GRAPH, STORE, SOURCES, CACHE = "graph.nq", "store", "sources", "cache"
 BUILD = Kind(sign="manifest.json", format="tifakg-build-1", maker="kg build")
 
 
@@ -39,20 +40,18 @@ def source_text(folder: Path, report: str) -> str:
     return (folder / SOURCES / f"{report}.txt").read_bytes().decode("utf-8")
 
 
-def save_source(folder: Path, report: str, raw: str) -> None:
-    """Keep a report's decoded source; line ends are kept, for offsets count them."""
+def put_source(folder: Path, report: str, kept: Path) -> None:
+    """Put a report's decoded source into a build; line ends are kept, for offsets count them."""
     (folder / SOURCES).mkdir(exist_ok=True)
-    (folder / SOURCES / f"{report}.txt").write_bytes(raw.encode("utf-8", "surrogatepass"))
+    link(kept, folder / SOURCES / f"{report}.txt")
 
 
-def load(folder: Path) -> int:
-    """Fill the store from graph.nq and return the number of quads."""
+def load(folder: Path) -> None:
+    """Fill the store from graph.nq."""
     store = Store(str(folder / STORE))
     store.bulk_load(path=str(folder / GRAPH), format=RdfFormat.N_QUADS)
     store.optimize()
-    count = len(store)
     store.flush()
-    return count
 
 
 def sha256_of(path: Path) -> str:

@@ -241,7 +241,7 @@ def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, 
     for copy in range(2):
         for path in seeds.glob("*.txt"):
             shutil.copy(path, many / f"{path.stem}-{copy}.txt")
-    pattern = {"read": "work/*.pickle", "written": "work/report-*.nq", "stored": "store/CURRENT"}[stage]
+    pattern = {"read": "cache/*.pickle", "written": "cache/*.nq", "stored": "store/CURRENT"}[stage]
     process = subprocess.Popen(
         [str(KG), "build", str(many), "--workers", str(workers), "--out", str(before)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,

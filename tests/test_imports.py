@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 ROWS = [
     "errors numerals", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract",
     "resolve links absences", "lineage promises carryover digits", "ladder",
-    "landing", "graph store sources keywords", "query", "cards network check push site",
-    "opened export bundle init pipeline console serve", "cli",
+    "landing shards cache schedule", "graph store sources keywords", "query jobs refill",
+    "cards network check push site", "opened export bundle init pipeline console serve", "cli",
 ]  # fmt: skip
 ROW = {name: number for number, row in enumerate(ROWS) for name in row.split()} | {"front door": len(ROWS)}
 HEAVY = {"rdflib", "networkx", "jieba", "pyvis", "pyoxigraph", "pyshacl"}

@@ -16,7 +16,7 @@ from kg.reader.header import level_of, read_header
 from kg.reader.layout import lay_out
 from kg.reader.outline import glossaries, outline, sentences
 
-__all__ = ["SUFFIXES", "read", "report_of"]
+__all__ = ["SUFFIXES", "content", "read", "read_content", "report_of"]
 _LEVELS = ("centre", "province", "prefecture", "county")
 _CUES = (
     "各位代表",
@@ -38,13 +38,17 @@ def read(path: Path, overrides: Mapping[str, str] | None = None) -> Report:
 
     Raises UnreadableReportError, with the file and what to do, for a file that is no readable report.
     """
-    data = _bytes(path)
+    return read_content(content(path), path, overrides or {})
+
+
+def read_content(data: bytes, path: Path, overrides: Mapping[str, str]) -> Report:
+    """The report in the bytes of a file; of its path only the name counts. Raises UnreadableReportError as `read` does."""
     raw, encoding = convert(data, path)
-    return report_of(raw, path, hashlib.sha256(data).hexdigest(), encoding, overrides or {})
+    return report_of(raw, path, hashlib.sha256(data).hexdigest(), encoding, overrides)
 
 
-def _bytes(path: Path) -> bytes:
-    """What a file holds; the path may lead into a zip file."""
+def content(path: Path) -> bytes:
+    """What a file holds; the path may lead into a zip file. Raises UnreadableReportError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

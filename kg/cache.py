@@ -1,0 +1,175 @@
+"""Records of earlier work, each in a file named by the hash of all that it was made from.
+
+A record whose inputs and whose rules are the same need not be made again; one that is cut short or unknown is made again.
+`RULES`, the rule version, covers the program's own files, its word lists, the ontology, Python and the libraries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import io
+import json
+import os
+import pickle
+import platform
+import re
+import shutil
+import unicodedata
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.vocab import ontology_folder
+
+_TRUSTED = {"kg.model", "kg.text", "array"}
+
+
+@cache
+def rules() -> str:
+    """The rule version: a digest of everything but the reports that a build depends on."""
+    digest = hashlib.sha256(f"{platform.python_version()} {unicodedata.unidata_version}".encode())
+    for requirement in sorted(importlib.metadata.requires("tifakg") or ()):
+        if "extra ==" not in requirement:
+            name = re.split(r"[^\w.-]", requirement)[0]
+            digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
+    package = Path(str(files("kg")))
+    own = [p for p in package.rglob("*.py") if "assets" not in p.parts] + list((package / "data").glob("*"))
+    for path in sorted(own) + sorted(ontology_folder().glob("*.ttl")):
+        digest.update(f"{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of records. What it lacks is taken over from the folder of an earlier build, where there is one."""
+
+    folder: str
+    earlier: str = ""
+    rules: str = ""
+
+    def key(self, *made_from: object) -> str:
+        """The name of a record made from these under the rules of now."""
+        text = json.dumps([self.rules, *made_from], ensure_ascii=True, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def has(self, *names: str) -> bool:
+        """Whether all these records are there, taking over those that only the earlier build has."""
+        return all(self._taken(name) for name in names)
+
+    def _taken(self, name: str) -> bool:
+        if (found := self.find(name)) is None:
+            return False
+        link(found, Path(self.folder, name))
+        return True
+
+    def find(self, name: str, work: Path = Path()) -> Path | None:
+        """Where a record lies, be it only in the earlier build; None where it is not kept."""
+        places = (Path(folder, name) for folder in (self.folder, self.earlier) if folder)
+        return next((path for path in places if path.is_file()), None)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Write a record, whole or not at all; of two that write it at once the last one stays, and they are equal."""
+        part = Path(self.folder, f".{uuid.uuid4().hex}")
+        try:
+            part.write_bytes(data)
+            part.replace(Path(self.folder, name))
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+
+    def keep_file(self, name: str, path: Path) -> None:
+        """Keep what a finished file holds, however large."""
+        part = Path(self.folder, f".{uuid.uuid4().hex}")
+        try:
+            link(path, part)
+            part.replace(Path(self.folder, name))
+        finally:
+            part.unlink(missing_ok=True)
+
+    def read(self, name: str) -> bytes:
+        """What a record holds."""
+        return Path(self.folder, name).read_bytes()
+
+    def local(self, name: str, work: Path) -> Path:
+        """A file of this machine that holds the record; one is put into `work` where the folder is elsewhere."""
+        return Path(self.folder, name)
+
+
+class UrlCache(Cache):
+    """A folder of records at an address that fsspec knows, such as s3://bucket/folder, for workers without a common disk."""
+
+    __slots__ = ()
+
+    def _place(self, name: str) -> tuple[Any, str]:
+        from fsspec.core import url_to_fs
+
+        system, root = url_to_fs(self.folder)
+        return system, f"{root.rstrip('/')}/{name}"
+
+    def _taken(self, name: str) -> bool:
+        system, path = self._place(name)
+        return bool(system.exists(path))
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Write a record; `json` records are written last and say that the others are whole."""
+        system, path = self._place(name)
+        system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        system.pipe_file(path, data)
+
+    def keep_file(self, name: str, path: Path) -> None:
+        """Keep what a finished file holds."""
+        system, target = self._place(name)
+        system.put_file(str(path), target)
+
+    def read(self, name: str) -> bytes:
+        """What a record holds."""
+        system, path = self._place(name)
+        return bytes(system.cat_file(path))
+
+    def find(self, name: str, work: Path = Path()) -> Path | None:
+        """A copy in `work`; None where it is not kept."""
+        return self.local(name, work) if self._taken(name) else None
+
+    def local(self, name: str, work: Path) -> Path:
+        """A copy in `work`."""
+        target = work / name
+        if not target.exists():
+            target.write_bytes(self.read(name))
+        return target
+
+
+def link(old: Path, new: Path) -> None:
+    """The same file under a second name where the file system can do that, else a copy."""
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        return
+    except OSError:
+        shutil.copyfile(old, new)
+
+
+def pack(record: object) -> bytes:
+    """A record of the model as bytes."""
+    return pickle.dumps(record, protocol=5)
+
+
+def unpack(data: bytes) -> Any:
+    """The record that `pack` made bytes of. Raises KgError where they hold anything but records of the model."""
+    with suppress(pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError, ImportError):
+        return _Unpickler(io.BytesIO(data)).load()
+    raise KgError("a record of an earlier build is damaged; delete the cache folder")
+
+
+class _Unpickler(pickle.Unpickler):
+    """A build folder may come from someone else, and a pickle may name any function: none is called but our records'."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module not in _TRUSTED:
+            raise pickle.UnpicklingError(f"{module}.{name} is no record")
+        return super().find_class(module, name)

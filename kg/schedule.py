@@ -1,0 +1,99 @@
+"""Who does the jobs: this process, several, or the workers of a Dask cluster. The results come in the order of the jobs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+from kg.errors import KgError
+
+T = TypeVar("T")
+R = TypeVar("R")
+Progress = Callable[[str, int, int], None]
+_AHEAD = 8  # jobs that wait at each thread of a cluster, so that none is idle and the scheduler holds few
+
+
+class Crew(Protocol):
+    """Maps a function over jobs; the results come in the order of the jobs."""
+
+    def __call__(self, function: Callable[[T], R], jobs: Iterable[T], /) -> Iterator[R]: ...
+
+
+@contextmanager
+def crew(workers: int, jobs: int, scheduler: str = "") -> Iterator[Crew]:
+    """Who does the jobs: the workers at a scheduler's address, else `workers` processes, 0 for one a core.
+
+    Raises KgError where no scheduler answers or Dask is not installed.
+    """
+    if scheduler:
+        with _cluster(scheduler) as many:
+            yield many
+        return
+    workers = min(workers or os.cpu_count() or 1, jobs)
+    if workers <= 1:
+        yield map
+        return
+    executor = ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),))
+    try:
+        yield executor.map
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone: one that was killed cannot end its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Crew]:
+    try:
+        import distributed
+    except ImportError:
+        raise KgError("--scheduler needs Dask; install it with pip install 'tifakg[cluster]'") from None
+    try:
+        client: Any = distributed.Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise KgError(f"no Dask scheduler answers ({error}); check the address", path=address) from None
+    try:
+        yield _Cluster(client)
+    finally:
+        client.close()
+
+
+class _Cluster:
+    """Jobs at the workers of a Dask scheduler; the jobs of a worker that is lost are given to others."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+
+    def __call__(self, function: Callable[[T], R], jobs: Iterable[T], /) -> Iterator[R]:
+        rest, waiting = iter(jobs), deque[Any]()
+        while True:
+            ahead = _AHEAD * max(1, sum(self.client.nthreads().values()))
+            waiting.extend(self.client.submit(function, job, pure=False) for job in islice(rest, ahead - len(waiting)))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+
+
+def tracked(stage: str, results: Iterable[R], total: int, progress: Progress) -> Iterator[R]:
+    """The results, each told to `progress` as it comes."""
+    for done, result in enumerate(results, 1):
+        progress(stage, done, total)
+        yield result
