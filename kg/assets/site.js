@@ -109,10 +109,11 @@
 
   function option(term, wanted, id) {
     var item = make("li");
-    item.id = id;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", "false");
+    item.setAttribute("role", "none");
     var link = make("a", "k-" + term[KIND]);
+    link.id = id;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
     link.href = top + term[PAGE];
     link.tabIndex = -1;
     var name = make("span", "found");
@@ -131,7 +132,7 @@
     var chosen = -1;
     function close() { list.hidden = true; chosen = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
     function choose(index) {
-      var items = list.children;
+      var items = list.querySelectorAll("a");
       if (!items.length) return;
       if (items[chosen]) items[chosen].setAttribute("aria-selected", "false");
       chosen = (index + items.length) % items.length;
@@ -160,7 +161,7 @@
     input.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); choose(chosen + (event.key === "ArrowDown" ? 1 : chosen < 0 ? 0 : -1)); }
-      else if (event.key === "Enter" && list.children.length) { event.preventDefault(); list.children[Math.max(0, chosen)].querySelector("a").click(); }
+      else if (event.key === "Enter" && list.children.length) { event.preventDefault(); list.children[Math.max(0, chosen)].firstElementChild.click(); }
       else if (event.key === "Escape") { input.value = ""; show(); }
     });
     box.addEventListener("focusout", function (event) { if (!box.contains(event.relatedTarget)) window.setTimeout(close, 150); });
