@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pyoxigraph import Store
 from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, Visit
 
 from kg import query
@@ -488,3 +489,44 @@ def test_hostile_text_stays_text_in_the_picture(kg: Any, browser: Browser, tmp_p
         assert page.evaluate("typeof window.ran") == "undefined"
         assert page.locator("#lg-stage :is(script, img, iframe, svg[onload])").count() == 0
         assert visit.faults == []
+
+
+@pytest.mark.browser
+def test_the_level_narrows_picture_and_table_by_keyboard(site: Path, visit: Visit, store: Store) -> None:
+    """The formulations from a level are those that the query says are adopted from it; two levels chosen show both."""
+    data = data_of(site)
+    from_level = defaultdict(set)
+    for row in query.rows(store, query.text_of("transmissions")):
+        from_level[row["from_level"]].add(row["term"])
+    terms = [t[0] for t in data["terms"]]
+    lanes = {one[0]: {terms[data["shown"][i][0]] for i in one[3]} for one in data["lanes"]}
+    drawn = {one[0] for one in data["lanes"] if len({data["shown"][i][1] for i in one[3]}) > 1 or one[4]}
+    wanted = {
+        level: {name for name, forms in lanes.items() if name in drawn and forms & named}
+        for level, named in from_level.items()
+    }
+    assert len(wanted["centre"]) > 3
+    page = opened(visit, site)
+    button = page.get_by_role("button", name=re.compile("^中央"))
+    button.focus()
+    page.keyboard.press("Space")
+    assert button.get_attribute("aria-pressed") == "true"
+    shown = page.locator("#lg-picture .lg-row svg").evaluate_all("rows => rows.map(r => r.getAttribute('aria-label'))")
+    assert set(shown) == wanted["centre"]
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.dataset.level") != "county":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    both = page.locator("#lg-said").inner_text()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="表", exact=True).press("Enter")
+    rows = page.locator("#lg-table tbody tr:visible")
+    assert set(rows.locator("th").all_inner_texts()) == wanted["centre"]
+    assert all("中央" in cell for cell in rows.locator("td:nth-of-type(2)").all_inner_texts())
+    page.get_by_role("button", name=re.compile("^中央")).press("Space")
+    assert rows.count() > len(wanted["centre"])
+    assert both != page.locator("#lg-said").inner_text()
+    page.get_by_role("columnheader", name="层级").get_by_role("button").press("Enter")
+    order = rows.locator("td:nth-of-type(2)").all_inner_texts()
+    assert order == sorted(order, key=lambda said: ["中央", "县区级", "市级", "省级"].index(said.split("、")[0]))
+    assert visit.faults == []

@@ -26,10 +26,11 @@
   }
   function plain(text) { return text.toLowerCase().replace(/[\s“”"‘’'《》「」『』]/g, ""); }
   function choose() {
-    var kinds = pressed("kind"), relations = pressed("relation"), changed = form.elements.changed.checked, wanted = plain(form.elements.text.value);
+    var kinds = pressed("kind"), relations = pressed("relation"), levels = pressed("level"), changed = form.elements.changed.checked, wanted = plain(form.elements.text.value);
     picture.guesses = form.elements.guesses.checked;
     var kept = lanes.map(function (lane, i) {
       if (kinds.size && !kinds.has(lane[LANE.kind])) return false;
+      if (levels.size && !lane[LANE.levels].some(function (code) { return levels.has(code); })) return false;
       if (wanted && found[i].indexOf(wanted) < 0) return false;
       if (only && !only.has(i)) return false;
       var links = tying[i].filter(function (n) { return !picture.left(data.links[n]); }).map(function (n) { return data.links[n][L.relation]; });
@@ -225,7 +226,7 @@
     close.addEventListener("click", shut);
     share.addEventListener("click", function () { copy(share); });
     var facts = make("p", "quiet"), chip = make("span", "chip k-" + lane[LANE.kind], pair(data.kinds[lane[LANE.kind]]));
-    facts.append(chip, " ", say("见于 " + reports.size + " 份报告", "in " + reports.size + (reports.size === 1 ? " report" : " reports")));
+    facts.append(chip, " ", lane[LANE.levels].length ? make("span", "chip", lane[LANE.levels].map(function (code) { return pair(data.levels[code]); }).join(say("、", ", "))) : "", " ", say("见于 " + reports.size + " 份报告", "in " + reports.size + (reports.size === 1 ? " report" : " reports")));
     facts.append(share);
     head.append(title, facts, close);
     panel.replaceChildren(head, list);
@@ -348,7 +349,7 @@
   // The controls.
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function (event) { if (!event.target.closest("#lg-rules")) choose(); });
-  form.querySelectorAll("button[data-kind], button[data-relation]").forEach(function (button) {
+  form.querySelectorAll(".lg-keys button").forEach(function (button) {
     button.addEventListener("click", function () { button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true")); choose(); });
   });
   var more = document.getElementById("lg-more");
@@ -362,7 +363,7 @@
   document.querySelectorAll("[data-clear]").forEach(function (button) {
     button.addEventListener("click", function () {
       form.reset();
-      form.querySelectorAll("button[data-kind], button[data-relation]").forEach(function (b) { b.setAttribute("aria-pressed", "false"); });
+      form.querySelectorAll(".lg-keys button").forEach(function (b) { b.setAttribute("aria-pressed", "false"); });
       only = null;
       rules();
     });

@@ -7,7 +7,7 @@
   // The fields of the data's rows.
   var S = { term: 0, report: 1, mentions: 2, defined: 3, sense: 4, sentence: 5, track: 6, lane: 7, form: 8 };
   var L = { from: 0, to: 1, id: 2, relation: 3, rule: 4, confidence: 5, added: 6, removed: 7, silent: 8, before: 9, after: 10 };
-  var LANE = { name: 0, id: 1, kind: 2, shown: 3, links: 4, tracks: 5 };
+  var LANE = { name: 0, id: 1, kind: 2, shown: 3, links: 4, tracks: 5, levels: 6 };
   var R = { id: 0, page: 1, year: 2, speaker: 3, congress: 4, session: 5, congressEn: 6, sessionEn: 7 };
   var WIDE = 104, ROOMY = 124, BEAD = 15, SPARE = 6;
 

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from kg.model import KINDS
 from kg.query import rows, text_of
 from kg.site.filing import filed
+from kg.site.lineage_levels import place_levels
 from kg.site.lineage_rows import lineages
 from kg.site.questions import asked_rows
 from kg.site.records import Book, Concept, Extent, Figure, Gloss, Heading, Held, Item, Kind, Naming, Sighting, Tie
@@ -37,6 +38,7 @@ def gather(graph: Path) -> Book:
         figures=_by_report(_ask(store, "figures"), _figure),
         namings=_by_report(_ask(store, "programs"), lambda r: Naming(r["program"], r["type"], _extent(r))),
         lineages=lineages(store),
+        levels=place_levels(store),
         asked=asked,
         filed=filed(store, asked),
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 from kg.site.addresses import report_page, spot, term_page
 from kg.site.coverage import Place
+from kg.site.kin_wording import level
 from kg.site.lineage_lanes import Chart, Lane, Tied
+from kg.site.lineage_levels import levels_of
 from kg.site.lineage_records import Spot
 from kg.site.lineage_wording import CONFIDENCE, LINKS, ORDERS, reason, rule
 from kg.site.records import Book, Concept, Gloss, Held
@@ -48,6 +50,7 @@ class _Picture:
         return {
             "place": self.place.name, "columns": self._columns(), "reports": [self._report(r) for r in self.reports],
             "kinds": {k.code: [k.zh, k.en] for k in self.book.kinds.values()},
+            "levels": {code: level(code) for code in sorted({code for lane in lanes for code in lane[-1]})},
             "relations": {code: [*name, *meaning] for code, (name, meaning) in LINKS.items()},
             "rules": {code: rule(code) for code in sorted({t.link.rule for lane in self.lanes for t in lane.ties})},
             "confidence": CONFIDENCE, "lanes": lanes, "shown": self.shown, "links": self.links,
@@ -86,6 +89,7 @@ class _Picture:
             [self.spots[s.spot] for s in lane.shown],
             links,
             1 + max(lane.tracks.values()),
+            levels_of(self.book, self.place.name, lane),
         ]
 
     def _link(self, tied: Tied, lane: Lane) -> list[Any]:

@@ -11,6 +11,7 @@ from kg.site.addresses import lineage_page
 from kg.site.coverage import Place
 from kg.site.lineage_data import picture
 from kg.site.lineage_lanes import Chart, Lane, Tied, chart
+from kg.site.lineage_levels import counted, levels_of
 from kg.site.lineage_news import news
 from kg.site.lineage_records import Lineage, Link
 from kg.site.lineage_wording import CHANGES, LINKS, ORDERS, rule, spans
@@ -26,12 +27,14 @@ def write_lineage(press: Press, book: Book, place: Place, drawn: Chart) -> None:
     """Write the page of a place and its data."""
     address = lineage_address(press, place)
     data = address.removesuffix(".html") + ".js"
+    levels = {lane.id: levels_of(book, place.name, lane) for lane in (*drawn.lanes, *drawn.once)}
     if drawn.lanes:
         press.data(data, "TIFAKG_LINEAGE", picture(book, place, drawn, (*drawn.lanes, *drawn.once)))
     press.page(
         address, "lineage.html", place=place, drawn=drawn, data=data.rpartition("/")[2], orders=ORDERS, links=LINKS, runs=runs,
         counted=_counted(drawn), kinds_counted=Counter(lane.kind for lane in drawn.lanes), rules=_rules(drawn), sounds=sounds,
-        silent_years=_silent_years(place), spans=spans, once=_by_year(drawn),
+        silent_years=_silent_years(place), spans=spans, once=_by_year(drawn), levels=levels,
+        levels_counted=counted(levels[lane.id] for lane in drawn.lanes), own=book.levels.get(place.name, ""),
     )  # fmt: skip
 
 

@@ -158,5 +158,6 @@ class Book:
     figures: dict[str, list[Figure]] = field(default_factory=dict)
     namings: dict[str, list[Naming]] = field(default_factory=dict)
     lineages: dict[str, Lineage] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
     asked: dict[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     filed: dict[str, Mapping[tuple[str, ...], list[Mapping[str, str]]]] = field(default_factory=dict)
