@@ -26,11 +26,12 @@ _AND_SHARE = re.compile(
     r"(?P<first>[^，。；、\d]{2,10})[、和]\d[\d.]*[%％](?:以上)?的?[^，。；、\d]{2,10}?(?P<fate>(?:建成|实现|达到|完成|纳入|通过|建有)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
 )
 _FURTHERS = re.compile(r"(?:扶持|促进|推动|支持|推进|加快|助力)[^，。；]*$")
+_HONOURED = ("被", "获", "入选", "荣获", "晋升", "升格")
 _GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
 _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
 _ALONE = re.compile(
-    r"(?:.*等|全[市县区省国]|我[市县区省]|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
+    r"(?:.*等|全[市县区省国]|我[市县区省]|(?:全[市县区省])?(?:城区|城乡|农村|县城|中心城区)|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
 )
 
 
@@ -62,8 +63,10 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     alone = _ALONE.fullmatch(norm, place.left, figure.start) or (
         place.left > place.clause and _MEMBERS.fullmatch(norm, place.left, figure.start)
     )
-    if subject.rule == "noun-after" and figure.kind in _THINGS and alone:
+    if subject.rule == "noun-after" and figure.kind in _THINGS:
         at = norm.find(name, tail, place.right)
+        if not alone and not norm.startswith(_HONOURED, at + len(name)):
+            return name
         if at >= 0 and (same := _TOGETHER.match(norm, at + len(name), place.clause_end + 1)):
             return name + same["fate"] if len(name) < 14 else name
         fate = _BECOMES.match(norm, at + len(name), place.clause_end + 1) if at >= 0 else None

@@ -17,7 +17,7 @@ _SUCH_NOUN = re.compile(
 _LAST_DEED = re.compile(rf"(?:{alternation(cue_words('inner'))}|挽回|惠及?$|开行|覆盖)(?!率|面)")
 _DEED_LAST = re.compile(rf"(?:{VERB_WORDS}|修改|废止|编制|审议)$")
 _NOMINAL = frozenset(cue_words("nominal"))
-_ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|计划|规划|试点|新|再|共|已|将|年|布局|{HEAD_WORDS})$")
+_ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|计划|规划|试点|新|再|共|已|将|年|布局|化|{HEAD_WORDS})$")
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 
 

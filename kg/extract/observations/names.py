@@ -47,6 +47,10 @@ _PREDICATE = re.compile(alternation([*cue_words("predicate"), *cue_words("stop")
 _BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
 _PER_HEAD = re.compile(r"[从由]([人户亩年月]均|每[人户]每[年月])$")
 _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
+_ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
+    r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
+    r"|高[品标质水][质准量平]、(?=高))"
+)
 _ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
@@ -214,7 +218,7 @@ def after(text: str, followed: bool = False) -> str:
     text = _BRACKETED.sub("", _ORNAMENT.sub("", text).lstrip("的"))
     if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
         return ""
-    text = re.split("[和及]一批", text)[0]
+    text = _ATTRIBUTES.sub("", re.split("[和及]一批", text)[0])
     first, _, rest = text.partition("、")
     text = first if len(first) > 2 or not rest else text
     if followed:
