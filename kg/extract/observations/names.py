@@ -181,6 +181,8 @@ def _inner(name: str) -> str:
     match = _INNER.match(name) if len(name) > 5 else None
     if match is None or not match["subject"]:
         return name
+    if match["object"].startswith(("时限", "时间", "环节", "材料")):
+        return name  # 事项办理时限: no deed, but what is handled
     if len(match["object"]) == 2 and match["verb"] not in {"实现", "完成"}:
         return name
     if firm := _FIRM.search(match["subject"]):  # 某集团累计投入帮扶资金

@@ -43,6 +43,8 @@ _INSTITUTION = re.compile(
     r"(?:建设|能级|集聚|承载|功能|服务|改革)*(?:高效|快速|加快|全面|持续|稳步|不断|扎实|加速|深入|顺利|有序|纵深|蓬勃|日益)+"
     r"(?:推进|成长|提升|发展|建设|壮大|运行|增强|凸显|深化)，"
 )
+_BOUND = re.compile(r"[超过逾]\d")
+_BOUNDED = re.compile(r"(?P<of>[^\d]{2,10}(?:收入|产值|纳税|税收|销售额|利润|资产))(?P<over>[超过逾])\d")
 _VERB_LEFT = re.compile(alternation(cue_words("inner")))
 
 
@@ -96,6 +98,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         return f"{_ADDED.sub('', names.VERBS_FIRST.sub('', last))}中{name}"
     if place.left < place.figure.start and norm[place.left] == "、" and (kin := rate_owner(last, name)):
         return kin + name
+    if (bound := _BOUND.match(name)) and (kin := _BOUNDED.match(last)) and kin["over"] == bound[0][0]:
+        return kin["of"] + name
     paired = name in YIELDS and place.left < place.figure.start and norm[place.left] in "，、"
     return _alike(last, name) if paired else ""
 

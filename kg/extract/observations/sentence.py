@@ -30,6 +30,7 @@ _BETTER = re.compile(r"(?P<what>.*(?:浓度|综合指数).*?)(?:同比)?改善")
 _URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
 _SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
 _INSIDE = re.compile(r"(?P<what>.{2,})在(?P<where>全[国省市县区])(?:的)?综合")
+_AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
 _CHEAPER = frozenset({"降价", "降价幅达"})
 _PRICED = re.compile(r"价格?$|收费|费用?$")
 _FOR_LONG = re.compile(
@@ -127,11 +128,17 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
         verbal = governed(norm, place, classed(norm, place, subject, thread), thread)
         found.append(owned(norm, place, verbal, found[-1] if found else None, thread))
     for place, subject in zip(group, found, strict=True):
-        joint = joint_names(subject.name) if place.figure.kind in _SHAREABLE else []
+        joint = _both(subject) if place.figure.kind in _SHAREABLE else []
         for name in [with_owner(each, thread) for each in joint] or [subject.name]:
             if name:
                 yield _reading(norm, place, cue, subject._replace(name=name), thread)
     thread.fresh.extend((subject.name, subject.at) for subject in dict.fromkeys(found))
+
+
+def _both(subject: Subject) -> list[str]:
+    """The names that share a number: those of a list, or an amount and its growth (总量及增速均居全市第二)."""
+    two = _AMOUNT_AND_GROWTH.fullmatch(subject.name)
+    return [two["of"] + two["first"], two["of"] + two["second"]] if two else joint_names(subject.name)
 
 
 def _ranked(norm: str, place: Place) -> tuple[int, str] | None:
