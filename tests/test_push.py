@@ -310,6 +310,28 @@ def test_name_and_password_by_basic(small: Path, kg: Kg, store: Running, small_c
     assert store.count() == small_count
 
 
+def test_a_token_and_what_the_address_asks_besides(small: Path, kg: Kg, store: Running, small_count: int) -> None:
+    def guarded(request: Gate) -> tuple[int, dict[str, str], bytes] | None:
+        asked = "key=a%20b" in request.path or "key=a+b" in request.path or "/query" in request.path
+        known = request.headers.get("Authorization") == "Bearer secret"
+        return None if known and asked else (401, {}, b"")
+
+    with gate(store, guarded) as address:
+        words = (
+            "push",
+            "--graph",
+            small,
+            "--endpoint",
+            f"{address}?key=a%20b",
+            "--sparql-endpoint",
+            address[:-6] + "/query",
+        )
+        assert "does not take this token (401)" in kg(*words, "--password", "wrong").stderr
+        done = kg(*words, env={"KG_PUSH_PASSWORD": "secret"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert store.count() == small_count
+
+
 def test_the_hash_does_not_depend_on_order_or_on_where_it_is_sorted(small: Path) -> None:
     triples = [quad.triple for quad in open_store(small).quads_for_pattern(None, None, None, NamedNode(ONE))]
     wanted = content_of(triples)

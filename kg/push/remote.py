@@ -22,7 +22,7 @@ _FORMATS = "application/n-triples, text/turtle;q=0.5"
 
 
 class Remote:
-    """A store that takes graphs at `endpoint` and answers SPARQL at `sparql`.
+    """A store that takes graphs at `endpoint` and answers SPARQL at `sparql`; a password without a user is a bearer token.
 
     Every method raises RemoteError, with the address and one sentence, where the store cannot be reached, refuses, or
     answers what cannot be understood.
@@ -30,8 +30,9 @@ class Remote:
 
     def __init__(self, endpoint: str, sparql: str, user: str = "", password: str = "") -> None:
         self.endpoint, self.sparql, self.user = endpoint, sparql, user
+        token = {"Authorization": f"Bearer {password}"} if password and not user else {}
         auth = _AsAsked(user, password) if user else None
-        self.http = httpx.Client(auth=auth, timeout=_TIMEOUT, headers={"User-Agent": "tifakg"})
+        self.http = httpx.Client(auth=auth, timeout=_TIMEOUT, headers={"User-Agent": "tifakg", **token})
 
     def __enter__(self) -> Remote:
         return self
@@ -41,9 +42,13 @@ class Remote:
     ) -> None:
         self.http.close()
 
+    def _of(self, graph: str) -> httpx.URL:
+        """The address of a graph; what the store's own address asks besides is kept."""
+        return httpx.URL(self.endpoint).copy_merge_params({"graph": graph})
+
     def greet(self, graph: str) -> None:
         """Ask for a small graph first: whether there is a store, and whether it knows the user, before much is sent."""
-        with _sentences(self.endpoint), self.http.stream("GET", self.endpoint, params={"graph": graph}) as answer:
+        with _sentences(self.endpoint), self.http.stream("GET", self._of(graph)) as answer:
             if answer.status_code != httpx.codes.NOT_FOUND:  # of a graph that is not there yet
                 self._accept(answer, self.endpoint)
 
@@ -80,7 +85,7 @@ class Remote:
         """Put N-Triples into a graph: in place of what it holds, or besides."""
         with _sentences(self.endpoint):
             answer = self.http.request(
-                "PUT" if anew else "POST", self.endpoint, params={"graph": graph}, content=lines,
+                "PUT" if anew else "POST", self._of(graph), content=lines,
                 headers={"Content-Type": "application/n-triples"},
             )  # fmt: skip
             self._accept(answer, self.endpoint)
@@ -89,7 +94,7 @@ class Remote:
         """The statements of a graph, in the store's order, as they come."""
         with (
             _sentences(self.endpoint),
-            self.http.stream("GET", self.endpoint, params={"graph": graph}, headers={"Accept": _FORMATS}) as answer,
+            self.http.stream("GET", self._of(graph), headers={"Accept": _FORMATS}) as answer,
         ):
             self._accept(answer, self.endpoint)
             form = RdfFormat.from_media_type(answer.headers.get("content-type", "").partition(";")[0])
@@ -107,6 +112,8 @@ class Remote:
             said = f"has moved ({code}); give the address {answer.headers['location']}"
         elif code == httpx.codes.UNAUTHORIZED and self.user:
             said = f"does not take this password for {self.user} (401)"
+        elif code == httpx.codes.UNAUTHORIZED and "authorization" in self.http.headers:
+            said = "does not take this token (401); a password alone is sent as a token, --user makes it a user's"
         elif code == httpx.codes.UNAUTHORIZED:
             said = "asks who you are (401); give --user and --password, or KG_PUSH_USER and KG_PUSH_PASSWORD"
         elif code == httpx.codes.FORBIDDEN:

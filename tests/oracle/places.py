@@ -25,10 +25,10 @@ def ladder(g: Facts) -> Iterator[Row]:
 
 def transmissions(g: Facts) -> Iterator[Row]:
     for one in g.all("kg:Transmission"):
-        sources = maybe((row for source in g.walk(one, "kg:earlier") for row in _use(g, source)), 4)
+        earlier = [row for source in g.walk(one, "kg:earlier") for row in _use(g, source)]
         for use in g.walk(one, "kg:later"):
             for term, place, report, quote in _use(g, use):
-                for source in sources:
+                for source in earlier or [("", "", "", "")]:
                     from_term, from_place, from_report, from_quote = source
                     yield from join(
                         [(term, place, report)], g.said(one, "kg:relation"), g.said(one, "kg:fromLevel"),

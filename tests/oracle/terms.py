@@ -35,7 +35,7 @@ def sightings(g: Facts) -> Iterator[Row]:
 
 
 def sentences(g: Facts) -> Iterator[Row]:
-    found = set()
+    found: set[Row] = set()
     for mention in g.all("kg:Mention"):
         found.update(
             join(
