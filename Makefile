@@ -6,7 +6,7 @@ ifneq ($(wildcard ../shared),)
 export KG_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint types score bench slow notebooks clean
+.PHONY: help demo test lint types score bench slow notebooks clean stores
 
 help:           ## say what the words do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
@@ -39,6 +39,10 @@ lint: $(VENV)/ready-to-test    ## style and types
 
 slow: $(VENV)/ready-to-test    ## the proofs that take minutes
 	$(BIN)/pytest -m slow
+
+stores: $(VENV)/ready-to-test  ## the proofs with Oxigraph and Virtuoso servers
+	@scripts/stores
+	$(BIN)/pytest tests/test_push.py tests/test_oracle.py
 
 score: $(VENV)/ready    ## score a build against the hand annotation, where it is at hand
 	@scripts/score $(BIN)

@@ -37,6 +37,10 @@ ServerPort = {port}
 ServerRoot = .
 ServerThreads = 10
 Charset = UTF-8
+[SPARQL]
+ResultSetMaxRows = 10000
+MaxQueryCostEstimationTime = 400
+MaxQueryExecutionTime = 60
 """
 
 
@@ -100,7 +104,7 @@ def oxigraph(folder: Path, *, port: int = 0, kept: bool = False, union: bool = F
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Running]:
-    """A Virtuoso server as installed, its user dba with the password dba. Its own limits on rows are not set."""
+    """A Virtuoso server with the limits on queries that Debian gives it, its user dba with the password dba."""
     assert VIRTUOSO
     port = free_port()
     (folder / "virtuoso.ini").write_text(_INI.format(sql=free_port(), port=port), "utf-8")

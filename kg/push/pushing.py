@@ -16,6 +16,7 @@ from kg.push.remote import Remote, lines_of
 from kg.store import manifest, open_store
 
 PIECE = 50_000  # statements in a request: some 8 MB, which every store tried takes
+_LIMIT = 1000  # no store is set to give fewer statements at once; one that gives fewer is at fault
 STAGE = "推送 pushing"
 Progress = Callable[[str, int, int], None]
 
@@ -72,9 +73,17 @@ def _statements(store: Store, name: str) -> Iterator[Triple]:
 def _found(remote: Remote, name: str, wanted: Content) -> Literal["same", "other", "none"]:
     """How a graph stands in the store; it is read only where the count agrees."""
     count = remote.count(name)
-    if count == wanted.statements and content_of(remote.read(name)) == wanted:
+    if count == wanted.statements and _content(remote, name, count) == wanted:
         return "same"
     return "other" if count else "none"
+
+
+def _content(remote: Remote, name: str, count: int) -> Content:
+    """What a store gives back of a graph of `count` statements: at once, or in parts where it has a limit."""
+    content = content_of(remote.read(name))
+    if _LIMIT <= content.statements < count:
+        content = content_of(remote.read_in_parts(name, content.statements))
+    return content
 
 
 def _send(store: Store, remote: Remote, name: str, piece: int) -> Iterator[int]:
@@ -94,5 +103,5 @@ def _verify(remote: Remote, name: str, wanted: Content) -> None:
             "of the same store?",
             path=remote.sparql,
         )
-    if content_of(remote.read(name)) != wanted:
+    if _content(remote, name, count) != wanted:
         raise RemoteError(f"gives {name} back with other statements than were sent", path=remote.endpoint)
