@@ -22,6 +22,7 @@ from kg import query
 from kg.site.addresses import term_page
 from kg.site.carry import differences
 from kg.site.citation import of_report
+from kg.site.indicators import indicator_page
 from kg.site.records import Held
 from kg.store import open_store
 
@@ -401,3 +402,106 @@ def test_a_long_life_stays_small_and_can_be_taken_away(kg: Kg, visit: Visit, tmp
     shown = [s[:4] for s in page.locator(".citation summary").all_inner_texts() if s[:4].isdigit()]
     assert sorted(linked + shown) == [str(year) for year in years]
     assert visit.faults == []
+
+
+# The neighbourhood, and the way to the indicators and back
+
+
+def test_the_neighbourhood_is_what_the_graph_ties(site: Path, store: Store) -> None:
+    """Every node but the term itself is an item, a tie, a form on its lane or a formulation of the same sentence."""
+    tied, beside = defaultdict(set), defaultdict(set)
+    for row in rows(store, "ties"):
+        tied[row["term"], row["target_kind"]].add(row["target"])
+    for row in rows(store, "neighbours"):
+        beside[row["term"]].add(row["neighbour"])
+    for row in rows(store, "successions"):
+        beside[row["from_term"]].add(row["to_term"])
+        beside[row["to_term"]].add(row["from_term"])
+    for row in rows(store, "components"):
+        tied[row["term"], "item"].add(row["component"])
+    lanes = defaultdict(set)
+    for row in rows(store, "appearances"):
+        if row["lane"]:
+            lanes[row["lane"]].add(row["term"])
+    drawn = 0
+    for term in {r["term"] for r in rows(store, "concepts")}:
+        found = re.search(r'id="near-data">(.*?)</script>', source(site, term), re.DOTALL)
+        nodes = json.loads(found[1])["nodes"] if found else []
+        kin = set().union(*(forms for forms in lanes.values() if term in forms))
+        for name, _, group, *_ in nodes[1:]:
+            assert (
+                name in tied[term, group] if group in ("item", "program", "indicator") else name in beside[term] | kin
+            )
+        assert len({(x, y) for *_, x, y, _, _, _ in nodes}) == len(nodes)
+        drawn += bool(nodes)
+    assert drawn > 300
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_neighbourhood_is_drawn_when_it_is_reached(site: Path, browser: Browser, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        visit = Visit(context)
+        page = visit.open(site / term_page(PLACE, "三讲三强"))
+        assert page.evaluate("typeof window.vis") == "undefined"
+        canvas = page.locator("#near-canvas")
+        canvas.scroll_into_view_if_needed()
+        page.locator("#near-canvas[data-ready=yes]").wait_for()
+        assert page.evaluate(SIDEWAYS) == 0
+        picked = page.locator("#near-picked")
+        at = """([n, i]) => { const p = n.network.getPosition(i), d = n.network.canvasToDOM(p); return [d.x, d.y]; }"""
+
+        def point(name: str) -> dict[str, float]:
+            names = page.evaluate("JSON.parse(document.getElementById('near-data').textContent).nodes.map(n => n[0])")
+            x, y = page.evaluate(at, [canvas.element_handle(), names.index(name)])
+            return {"x": x, "y": y}
+
+        canvas.click(position=point("讲担当"))
+        expect(picked).to_have_text("讲担当 2021 年所列的一项")
+        canvas.click(position=point("敢转争"))
+        expect(picked).to_have_text("敢转争 同句 3 处")
+        page.locator("#language").click()
+        expect(picked).to_have_text("敢转争 in 3 sentences")
+        picked.get_by_role("link").click()
+        page.wait_for_url("**/term/**")
+        assert page.locator("h1").inner_text() == "敢转争"
+        assert visit.faults == []
+
+
+@pytest.mark.browser
+def test_from_a_term_to_its_indicator_and_back(site: Path, store: Store, visit: Visit) -> None:
+    found = [r for r in rows(store, "ties") if r["target_kind"] == "indicator"]
+    row = next(r for r in found if (site / indicator_page(PLACE, r["target"])).is_file())
+    page = visit.open(site / term_page(PLACE, row["term"]))
+    page.locator("#ties ~ .columns").get_by_role("link", name=row["target"], exact=True).first.click()
+    page.wait_for_url("**/indicator/**")
+    assert page.locator("h1").inner_text().startswith(row["target"])
+    back = page.locator("[aria-labelledby=beside] li").filter(has=page.get_by_text(row["term"], exact=True))
+    assert back.locator(".spots a").count() >= 1
+    back.locator("a.pill").click()
+    page.wait_for_url("**/term/**")
+    assert page.locator("h1").inner_text() == row["term"]
+    assert visit.faults == []
+
+
+def test_every_tie_to_an_indicator_is_told_on_both_sides(site: Path, store: Store) -> None:
+    ties = {(r["term"], r["target"]) for r in rows(store, "ties") if r["target_kind"] == "indicator"}
+    paged = {(term, name) for term, name in ties if (site / indicator_page(PLACE, name)).is_file()}
+    assert len(paged) > 20
+    for term, name in paged:
+        assert indicator_page(PLACE, name) in source(site, term)
+        assert term_page(PLACE, term) in part(
+            (site / indicator_page(PLACE, name)).read_text("utf-8"), 'id="beside"', 'class="query"'
+        )
+
+
+def test_a_page_needs_less_than_a_megabyte_and_a_half(site: Path) -> None:
+    """What a page loads beside itself, at once or later; the page of queries carries an engine and stands apart."""
+    for path in sorted(site.rglob("*.html")):
+        if path.name == "sparql.html":
+            continue
+        page = path.read_text("utf-8")
+        named = set(re.findall(r'(?:src|href)="([^"#?]+\.(?:js|css))"', page))
+        later = {"assets/" + name for name in re.findall(r'data-library="([^"]+)"', page)} | {"assets/terms.js"}
+        files = {(path.parent / name).resolve() for name in named} | {site / name for name in later}
+        assert sum(p.stat().st_size for p in files) < 1_500_000, path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -14,8 +15,10 @@ from markupsafe import Markup
 from kg.site.addresses import file_name
 from kg.site.charts import chart, unit_of
 from kg.site.coverage import Place
+from kg.site.indicator_terms import terms_beside
 from kg.site.press import Press
 from kg.site.questions_table import Condition
+from kg.site.records import Book
 from kg.site.series import Series
 
 _COLUMNS = ("indicator", "measure", "value", "unit", "qualifier", "mode", "period", "report", "start", "end", "quote")
@@ -26,9 +29,15 @@ def indicator_page(place: str, name: str) -> str:
     return f"indicator/{file_name(place)}/{file_name(name)}.html"
 
 
+def indicator_pages(book: Book, place: Place) -> dict[str, str]:
+    """The indicators of a place that have a page, with its address: those that are stated at least twice."""
+    stated = Counter(f.concept for r in place.reports for f in book.figures.get(r.id, []) if f.concept)
+    return {concept: indicator_page(place.name, concept) for concept, count in stated.items() if count > 1}
+
+
 def write_indicators(press: Press, place: Place, series: list[Series], shared: Mapping[str, Any]) -> None:
     """Write the index of a place's indicators, and the page of each that is stated at least twice."""
-    paged = [s for s in series if s.has_page]
+    paged, beside = [s for s in series if s.has_page], terms_beside(place, shared["reading"])
     press.page(
         shared["pages"]["indicators"],
         "indicators.html",
@@ -39,7 +48,14 @@ def write_indicators(press: Press, place: Place, series: list[Series], shared: M
     for before, one, after in zip([None, *paged], paged, [*paged[1:], None], strict=False):
         drawn = [(measure, ones) for (measure, _), ones in one.drawn().items()]
         charts = [(measure, unit_of(ones)[0], _inlined(chart(one, measure, ones)), ones) for measure, ones in drawn]
-        own = {"one": one, "charts_drawn": charts, "before": before, "after": after, "table": _table(one)}
+        own = {
+            "one": one,
+            "beside": beside.get(one.concept, []),
+            "charts_drawn": charts,
+            "before": before,
+            "after": after,
+            "table": _table(one),
+        }
         only = (Condition("concept", (one.concept,), False),)
         press.page(indicator_page(place.name, one.concept), "indicator.html", concept_is=only, **own, **shared)
 

@@ -11,7 +11,7 @@ from kg.site.audit_rows import Audits
 from kg.site.audits import asked_here, audits_of
 from kg.site.citing import Citing
 from kg.site.coverage import Place
-from kg.site.indicators import indicator_page, write_indicators
+from kg.site.indicators import indicator_pages, write_indicators
 from kg.site.ledger import ledger_of
 from kg.site.outcomes import VERDICTS
 from kg.site.press import Press
@@ -44,8 +44,9 @@ def write_numbers(press: Press, book: Book, place: Place, readings: Mapping[str,
     series = series_of(book, place, citing, ledger)
     shared: dict[str, Any] = {
         "place": place,
+        "reading": readings,
         "pages": {kind: numbers_page(kind, place.name, single) for kind in KINDS},
-        "indicator_pages": {s.concept: indicator_page(place.name, s.concept) for s in series if s.has_page},
+        "indicator_pages": indicator_pages(book, place),
         "shown": lambda name, *tests: asked_here(name, book, place, tests),
         "charts": CHARTS,
         "outcomes": {code: words for code, (words, _) in VERDICTS.items()},

@@ -9,7 +9,9 @@ from typing import cast
 from kg.errors import NotAGraphError
 from kg.site.addresses import graph_page, place_page, report_page, term_page
 from kg.site.coverage import Cell, Place, presence, said
+from kg.site.indicators import indicator_pages
 from kg.site.lineage_pages import lineage_address, lineage_of, overview, write_lineage
+from kg.site.nearby import neighbourhood
 from kg.site.network import draw
 from kg.site.numbers import write_numbers
 from kg.site.press import Press
@@ -39,13 +41,16 @@ def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
             **reports.view(report, marks[report.id]),
         }
         press.page(report_page(report.id), "report.html", **content)
-    terms = Terms(book, place, readings, drawn)
+    terms, paged = Terms(book, place, readings, drawn), indicator_pages(book, place)
+    kinds = {c.name: c.kind for c in place.concepts}
     for concept in place.concepts:
         view = terms.view(concept)
         shown = {
             "view": view,
             "data": data_of(view, book.kinds[concept.kind].zh),
             "lineage_at": lineage_address(press, place),
+            "near": neighbourhood(view, kinds, paged),
+            "indicator_pages": paged,
         }
         address = term_page(place.name, concept.name)
         press.page(address, "term.html", place=place, **shown, **_statements(press, address, concept))

@@ -19,7 +19,7 @@ from kg.site.addresses import graph_page, lineage_page, place_page, report_page,
 
 VIS = "vendor/vis-network-9.1.9"
 LINEAGE = ("lineage.js", "lineage-page.js", "lineage.css")
-READING = ("cite.js", "term.js", "term.css", "report.js", "report.css")
+READING = ("cite.js", "term.js", "near.js", "term.css", "report.js", "report.css")
 SHARED = (
     "site.css",
     "early.js",
