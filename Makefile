@@ -6,7 +6,7 @@ ifneq ($(wildcard ../shared),)
 export KG_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint types score bench slow notebooks clean stores
+.PHONY: help demo test lint types score bench slow notebooks clean stores ontology
 
 help:           ## say what the words do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
@@ -49,6 +49,10 @@ score: $(VENV)/ready    ## score a build against the hand annotation, where it i
 
 notebooks: $(VENV)/ready-to-test    ## run the notebooks and store their outputs in them
 	$(BIN)/python scripts/notebooks
+
+ontology: $(VENV)/ready    ## write docs/ontology.md from the ontology, with an example out of the seeds
+	$(BIN)/kg build seeds --out demo/graph
+	$(BIN)/python scripts/ontology demo/graph
 
 bench: $(VENV)/ready-to-test   ## measure, as ratios against a peer in the same run
 	$(BIN)/python -m benchmarks

@@ -10,6 +10,7 @@ from kg.site.coverage import places
 from kg.site.folder import SITE, site_landing
 from kg.site.gather import gather
 from kg.site.numbers import write_numbers_overview
+from kg.site.ontology import write_ontology
 from kg.site.pages import write_overview, write_place
 from kg.site.pinyin import sounds
 from kg.site.press import Press
@@ -39,6 +40,7 @@ def write(graph: Path, out: Path, progress: Progress = lambda *_: None) -> int:
         write_questions_overview(press, held)
         write_numbers_overview(press, book, held)
         write_sparql(press, graph, book)
+        write_ontology(press, graph)
         SITE.put_sign(
             folder,
             {"graph_sha256": book.manifest["graph_sha256"], "pages": press.pages, "version": book.manifest["version"]},
