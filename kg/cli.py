@@ -331,6 +331,28 @@ def serve(
         print("kg: stopped", file=sys.stderr)
 
 
+@app.command()
+def mcp(
+    graph: GraphOption = Path("build"),
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that a SPARQL query may take.")] = 20.0,
+    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows that its answer may have.")] = 500,
+) -> None:
+    """Let programs that speak the Model Context Protocol (MCP) ask the graph, over standard input and output.
+
+    Install with: pip install 'tifakg[mcp]'. Register it in the program's settings, with full paths:
+
+    \b
+    {"mcpServers": {"tifakg": {"command": "/path/to/kg",
+                               "args": ["mcp", "--graph", "/path/to/build"]}}}
+
+    Tools: reports, find_terms, term, sentences, numbers, sparql (read-only). Each answer has its quotations with report,
+    section and offsets.
+    """
+    from kg import mcp as protocol
+
+    protocol.run(graph, timeout=timeout, max_rows=max_rows)
+
+
 class _Stopped(BaseException):
     """Ctrl-C under a name of our own: typer would take a KeyboardInterrupt for itself and end without a word."""
 

@@ -52,8 +52,8 @@ class Worker:
 class Pool:
     """Asks whichever worker is free; a question that runs past `timeout` seconds ends with its worker."""
 
-    def __init__(self, store: Path, base: str, *, timeout: float, max_rows: int) -> None:
-        self.timeout, self.size = timeout, max(4, 2 * (os.cpu_count() or 1))
+    def __init__(self, store: Path, base: str, *, timeout: float, max_rows: int, size: int = 0) -> None:
+        self.timeout, self.size = timeout, size or max(4, 2 * (os.cpu_count() or 1))
         self.memory = max(1 << 30, _installed() // (2 * (1 + LONG) * self.size))  # half for all of them
         self._words = [str(store), base, str(max_rows), str(self.memory), str(timeout)]
         self._free: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
