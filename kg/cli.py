@@ -288,8 +288,9 @@ def check(graph: GraphOption = Path("build")) -> None:
     from kg import check as checks
     from kg import console
 
-    faults = console.report_faults(checks.run(graph))
-    if faults:
+    with console.progress() as progress:  # the bar is gone before anything is printed
+        found = console.gathered(checks.run(graph, progress))
+    if console.report_faults(found, checks.held):
         raise typer.Exit(1)
 
 

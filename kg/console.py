@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     def step(stage: str, done: int, total: int) -> None:
         if stage not in tasks:
             tasks[stage] = bars.add_task(stage, total=total)
-        bars.update(tasks[stage], completed=done)
+        bars.update(tasks[stage], completed=done, total=total)
 
     with bars:
         yield step
@@ -206,16 +207,37 @@ def pushed(graphs: Sequence[Pushed], strangers: Sequence[str], *, dry_run: bool)
         print(f"the store also has {len(strangers)} graphs that this build has not: {some}", file=sys.stderr)
 
 
-def report_faults(faults: Iterable[tuple[str, str]]) -> int:
-    """Print each fault as it is found and how many there were; the faults of one code after the tenth are counted."""
-    counts: dict[str, int] = {}
+@dataclass(slots=True)
+class Faults:
+    """The faults of one check: how many, and the first of them."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+
+def gathered(faults: Iterable[tuple[str, str]], shown: int = 10) -> dict[str, Faults]:
+    """The faults by the code of their check, the first `shown` of each kept.
+
+    >>> gathered([("order", "a"), ("order", "b")], shown=1)
+    {'order': Faults(count=2, first=['a'])}
+    """
+    found: dict[str, Faults] = {}
     for code, message in faults:
-        counts[code] = counts.get(code, 0) + 1
-        if counts[code] <= 10:
-            print(f"{code}: {message}")
-    for code, count in counts.items():
-        if count > 10:
-            print(f"{code}: {count - 10} more")
-    total = sum(counts.values())
-    print("no fault found" if not total else f"{total} faults")
+        own = found.setdefault(code, Faults())
+        own.count += 1
+        if len(own.first) < shown:
+            own.first.append(message)
+    return found
+
+
+def report_faults(found: Mapping[str, Faults], held: Callable[[str], str]) -> int:
+    """Print the faults under what each check holds, and return how many there are in all."""
+    for code, faults in found.items():
+        print(f"{code}: {held(code)}")
+        for message in faults.first:
+            print(f"  - {message}")
+        if faults.count > len(faults.first):
+            print(f"  - … {faults.count - len(faults.first)} more")
+    total = sum(faults.count for faults in found.values())
+    print(f"{total} fault{'s' if total > 1 else ''}" if total else "no fault found")
     return total

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
+import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import KG, Kg
 from pyoxigraph import Store
 
 from kg import check
+from kg.check.records import still
 from kg.store import open_store
 
-KG = "PREFIX kg: <https://w3id.org/tifakg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-KG += "PREFIX oa: <http://www.w3.org/ns/oa#> "
+PREFIXES = "PREFIX kg: <https://w3id.org/tifakg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+PREFIXES += "PREFIX oa: <http://www.w3.org/ns/oa#> "
 
 
 @pytest.fixture
@@ -25,13 +32,13 @@ def copy(small: Path, tmp_path: Path) -> Path:
 def codes(folder: Path, *wanted: str) -> list[str]:
     """The faults that the checks named find."""
     store = open_store(folder)
-    return [code for code in wanted for _ in check.CHECKS[code](folder, store)]
+    return [code for code in wanted for _ in check.CHECKS[code](folder, store, still)]
 
 
 def update(folder: Path, sparql: str) -> None:
     """Change the store of a build as no program of ours would."""
     store = Store(str(folder / "store"))
-    store.update(KG + sparql)
+    store.update(PREFIXES + sparql)
     store.flush()
     del store
 
@@ -83,7 +90,7 @@ def test_a_fault_of_lineage_is_found(fault: str, told: str, built: Path, tmp_pat
     folder = Path(shutil.copytree(built, tmp_path / "build"))
     update(folder, fault)
     store = open_store(folder)
-    assert any(told in message for message in check.CHECKS["lineage"](folder, store))
+    assert any(told in message for message in check.CHECKS["lineage"](folder, store, still))
 
 
 @pytest.mark.parametrize("code", FAULTS)
@@ -99,4 +106,59 @@ def test_a_blank_node_is_found(copy: Path) -> None:
 
 
 def test_every_check_says_what_it_holds() -> None:
-    assert all(one.__doc__ for one in check.CHECKS.values())
+    assert all(check.held(code) for code in check.CHECKS)
+
+
+def test_a_broken_shape_is_told_with_the_thing_the_property_and_what_it_has(copy: Path) -> None:
+    update(copy, "INSERT { GRAPH ?g { ?m oa:hasBody ?u } } WHERE { { SELECT ?g ?m ?u { GRAPH ?g { ?m a kg:Mention ; oa:hasBody ?t . "
+           "?n a kg:Mention ; oa:hasBody ?u FILTER(?t != ?u) } } ORDER BY ?m ?u LIMIT 1 } }")  # fmt: skip
+    update(copy, "DELETE { GRAPH ?g { ?r kg:characters ?n } } WHERE { GRAPH ?g { ?r a kg:Report ; kg:characters ?n } }")
+    first, second = check.CHECKS["shapes"](copy, open_store(copy), still)
+    assert re.fullmatch(
+        r"report/hongqi-2018/mention/\S+: a mention is of one term, but oa:hasBody is place/\S+, place/\S+", first
+    )
+    assert second == "report/hongqi-2018: a report says how many characters it has, but kg:characters is missing"
+
+
+def test_the_command_puts_faults_under_what_is_held_and_counts_them(copy: Path, kg: Kg) -> None:
+    update(copy, "DELETE { GRAPH ?g { ?d kg:headword ?h } } WHERE { GRAPH ?g { ?d a kg:Definition ; kg:headword ?h } }")
+    update(copy, "DELETE { GRAPH ?g { ?m kg:inReport ?r } } WHERE { GRAPH ?g { ?m a kg:Mention ; kg:inReport ?r } }")
+    done = kg("check", "--graph", copy)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (1, "")
+    assert lines[0] == f"files: {check.held('files')}"
+    begin = lines.index(f"shapes: {check.held('shapes')}")
+    assert len([line for line in lines[begin + 1 : -2] if line.startswith("  - ")]) == 10
+    assert re.fullmatch(r"  - … \d+ more", lines[-2])
+    assert lines[-1] == f"{sum(1 for _ in check.run(copy))} faults"
+
+
+def test_a_terminal_sees_how_far_each_check_is(small: Path) -> None:
+    """On a real pseudo-terminal for standard error; standard output stays a pipe and gets the result alone."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    environment.pop("NO_COLOR", None)
+    with subprocess.Popen(
+        [str(KG), "check", "--graph", str(small)], stdout=subprocess.PIPE, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+            while piece := os.read(ours, 4096):
+                seen += piece
+        assert process.stdout
+        said = process.stdout.read()
+    os.close(ours)
+    assert (process.returncode, said.decode("utf-8")) == (0, "no fault found\n")
+    shown = seen.decode("utf-8")
+    assert all(f"核对 {code}" in shown for code in check.CHECKS)
+    assert "━" in shown
+
+
+def test_progress_counts_up_to_its_total(built: Path) -> None:
+    steps: dict[str, list[tuple[int, int]]] = {}
+    assert list(check.run(built, lambda stage, done, total: steps.setdefault(stage, []).append((done, total)))) == []
+    assert list(steps) == [f"核对 {code}" for code in check.CHECKS]
+    assert all(seen[-1][0] == seen[-1][1] for seen in steps.values())
+    assert (5, 5) in steps["核对 quotations"]
+    assert len(steps["核对 shapes"]) > 5
