@@ -96,6 +96,10 @@ class Cache:
         """What a record holds."""
         return Path(self.folder, name).read_bytes()
 
+    def size(self, name: str) -> int:
+        """Bytes of a record."""
+        return Path(self.folder, name).stat().st_size
+
     def local(self, name: str, work: Path) -> Path:
         """A file of this machine that holds the record; one is put into `work` where the folder is elsewhere."""
         return Path(self.folder, name)
@@ -131,6 +135,11 @@ class UrlCache(Cache):
         """What a record holds."""
         system, path = self._place(name)
         return bytes(system.cat_file(path))
+
+    def size(self, name: str) -> int:
+        """Bytes of a record."""
+        system, path = self._place(name)
+        return int(system.size(path))
 
     def find(self, name: str, work: Path = Path()) -> Path | None:
         """A copy in `work`; None where it is not kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -13,6 +14,7 @@ from kg.vocab import BASE
 _SAFE = frozenset("-._~!$'()*+,;=@")
 
 
+@lru_cache(1 << 16)
 def segment(text: str) -> str:
     """A name as one path segment: letters and marks of any script stay, IRI-hostile characters are percent-encoded.
 

@@ -1,4 +1,4 @@
-"""The two jobs of a build, each done by any process or machine: read one report, and write the graphs of one place.
+"""The jobs of a build, done by any process or machine: read a report, write the graphs of a place, tie places together.
 
 A job finds its result in the cache or puts it there, and returns no more than the parent must know.
 """
@@ -19,9 +19,18 @@ from kg.carryover import find_carried
 from kg.digits import decode
 from kg.errors import KgError, UnreadableReportError
 from kg.extract.report import extract
-from kg.graph import carryover_quads, digit_quads, lineage_quads, place_quads, promise_quads, report_quads, serialise
+from kg.graph import (
+    carryover_quads,
+    digit_quads,
+    ladder_quads,
+    lineage_quads,
+    place_quads,
+    promise_quads,
+    report_quads,
+    serialise,
+)  # fmt: skip
 from kg.iris import Iris
-from kg.ladder import uses
+from kg.ladder import Use, ladders, uses
 from kg.lineage import Trace, trace
 from kg.links import find_links
 from kg.model import Chapter, Findings, Mention, Report, Term
@@ -57,7 +66,7 @@ def read_one(cache: Cache, job: tuple[Source, bytes | None]) -> Stub | Unreadabl
         data = content(source.path) if brought is None else brought
     except UnreadableReportError as error:
         return error
-    key = cache.key("report", _hash(data), source.path.name, source.overrides)
+    key = cache.key("report", hashlib.sha256(data).hexdigest(), source.path.name, source.overrides)
     if (known := _known(cache, key, "pickle", "txt")) is not None:
         return Stub(source.id, known["place"], key)
     try:
@@ -101,28 +110,28 @@ def write_place(cache: Cache, iris: Iris, job: tuple[str, list[Stub]]) -> Shard:
     return shard
 
 
+def climb(iris: Iris, lines: list[str]) -> bytes:
+    """The sorted statements of what ties the places whose uses of some forms these lines tell; all the uses of a form."""
+    return "".join(serialise(ladder_quads(ladders(map(Use.of_line, lines)), iris))).encode()
+
+
 def _keep(cache: Cache, key: str, said: dict[str, Any], **parts: bytes) -> None:
     """Keep the parts of a record, and last of all what is said of it: where that is, the parts are."""
     for ending, data in parts.items():
         cache.keep(f"{key}.{ending}", data)
-    hashes = {ending: _hash(data) for ending, data in parts.items()}
-    cache.keep(f"{key}.json", json.dumps({**said, "parts": hashes}).encode())
+    sizes = {ending: len(data) for ending, data in parts.items()}
+    cache.keep(f"{key}.json", json.dumps({**said, "parts": sizes}).encode())
 
 
 def _known(cache: Cache, key: str, *endings: str) -> dict[str, Any] | None:
-    """What is said of a record whose parts are there and whole."""
+    """What is said of a record whose parts are there and not cut short."""
     if not cache.has(f"{key}.json", *(f"{key}.{ending}" for ending in endings)):
         return None
     try:
         said: dict[str, Any] = json.loads(cache.read(f"{key}.json"))
     except ValueError:
         return None
-    whole = all(_hash(cache.read(f"{key}.{ending}")) == said["parts"][ending] for ending in endings)
-    return said if whole else None
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return said if all(cache.size(f"{key}.{ending}") == said["parts"][ending] for ending in endings) else None
 
 
 def _graphs(chapters: list[Chapter], terms: tuple[Term, ...], traced: Trace, iris: Iris) -> Iterator[list[Quad]]:

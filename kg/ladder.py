@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from kg.extract.patterns import nationwide
@@ -161,7 +161,8 @@ def ladders(found: Iterable[Use]) -> Iterator[Ladder]:
 
 def _ladder(group: Sequence[Use]) -> Iterator[Ladder]:
     ordered = sorted(group, key=_when)
-    tied = tuple(t for use in ordered if (t := _transmission(use, ordered)))
+    seats = _by_seat(ordered)
+    tied = tuple(t for use in ordered if (t := _transmission(use, ordered, seats)))
     if len({u.place for u in group}) > 1 or tied:
         first = {level: next((u for u in ordered if u.level == level), None) for level in LEVELS}
         rungs = tuple(Rung(level, use) for level, use in first.items() if use)
@@ -172,9 +173,9 @@ def _when(use: Use) -> tuple[int, int, str, str]:
     return use.year, LEVELS.index(use.level), use.place, use.term
 
 
-def _transmission(use: Use, ordered: Sequence[Use]) -> Transmission | None:
+def _transmission(use: Use, ordered: Sequence[Use], seats: Mapping[str, Sequence[Use]]) -> Transmission | None:
     """What ties a use to another place: the nearest place above, the text itself, the nationwide list, the first user."""
-    above = _above(use, ordered)
+    above = _above(use, seats)
     verdict = _same(use, above) if above else None
     if above and verdict is not None:
         return _held("adopted", use, above, verdict, "held-above")
@@ -197,17 +198,25 @@ def _nationwide_by(use: Use) -> bool:
     return known is not None and known["level"] != "province" and int(known["since"] or 9999) <= use.year
 
 
-def _above(use: Use, ordered: Sequence[Use]) -> Use | None:
+def _by_seat(ordered: Iterable[Use]) -> dict[str, list[Use]]:
+    """The uses that a place may have from above: those at the centre, and those of others by their division codes."""
+    seats: dict[str, list[Use]] = {}
+    for use in ordered:
+        if use.level == "centre" or use.code:
+            seats.setdefault("centre" if use.level == "centre" else use.code, []).append(use)
+    return seats
+
+
+def _above(use: Use, seats: Mapping[str, Sequence[Use]]) -> Use | None:
     """The nearest place above, by its division code, that used the form no later."""
     chain = {use.code[:4] + "00", use.code[:2] + "0000"} if use.code else set()
     near = [
         u
-        for u in ordered
-        if LEVELS.index(u.level) < LEVELS.index(use.level)
-        and u.year <= use.year
-        and (u.level == "centre" or u.code in chain)
+        for seat in ("centre", *chain)
+        for u in seats.get(seat, ())
+        if LEVELS.index(u.level) < LEVELS.index(use.level) and u.year <= use.year
     ]
-    return max(near, key=lambda u: LEVELS.index(u.level), default=None)
+    return min(near, key=lambda u: (-LEVELS.index(u.level), _when(u)), default=None)
 
 
 def _same(use: Use, other: Use) -> bool | None:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from kg import __version__, store
 from kg.cache import Cache, UrlCache, rules
 from kg.errors import KgError, UnreadableReportError
-from kg.graph import dataset_quads, ladder_quads, serialise
+from kg.graph import dataset_quads, serialise
 from kg.iris import Iris
-from kg.jobs import Shard, Stub, read_one, write_place
-from kg.ladder import Use, ladders
+from kg.jobs import Shard, Stub, climb, read_one, write_place
 from kg.landing import landing
 from kg.reader import content
 from kg.refill import refill
-from kg.schedule import crew, tracked
+from kg.schedule import Crew, crew, tracked
 from kg.shards import merge
 from kg.sources import Source, find_sources
 from kg.vocab import BASE, ontology_folder, triples
@@ -62,7 +61,7 @@ def build(
         shards = list(
             tracked("建图 writing", pool(partial(write_place, kept, Iris(base)), places), len(places), progress)
         )
-        return Built(_publish(folder, out, kept, stubs, shards, refused, base), refused)
+        return Built(_publish(pool, folder, out, kept, stubs, shards, refused, base), refused)
 
 
 def _cache(named: str, folder: Path, out: Path) -> Cache:
@@ -93,7 +92,7 @@ def _by_place(stubs: Iterable[Stub]) -> list[tuple[str, list[Stub]]]:
 
 
 def _publish(
-    folder: Path, out: Path, kept: Cache, stubs: list[Stub], shards: list[Shard], refused: list[UnreadableReportError],
+    pool: Crew, folder: Path, out: Path, kept: Cache, stubs: list[Stub], shards: list[Shard], refused: list[UnreadableReportError],
     base: str,
 ) -> dict[str, Any]:  # fmt: skip
     """Merge the places' sorted files into graph.nq without holding them, fill the store, write the manifest last."""
@@ -102,7 +101,7 @@ def _publish(
     for stub in stubs:
         store.put_source(folder, stub.id, kept.local(f"{stub.key}.txt", work))
     reports = sorted((report for shard in shards for report in shard.reports), key=lambda r: str(r["id"]))
-    parts = [f"{shard.key}.nq" for shard in shards] + [_common(work, kept, shards, reports, Iris(base))]
+    parts = [f"{shard.key}.nq" for shard in shards] + [_common(pool, work, kept, shards, reports, Iris(base))]
     merged = merge([kept.local(part, work) for part in parts], folder / store.GRAPH)
     if not refill(folder, out, kept, parts, merged.lines):
         store.load(folder)
@@ -124,23 +123,28 @@ def _publish(
     return content
 
 
-def _common(work: Path, kept: Cache, shards: list[Shard], reports: list[dict[str, Any]], iris: Iris) -> str:
+def _common(pool: Crew, work: Path, kept: Cache, shards: list[Shard], reports: list[dict[str, Any]], iris: Iris) -> str:
     """Write what is of no one place (the dataset, the ontology, what ties the places) and name the file that keeps it."""
     facts = {"dataset": serialise(dataset_quads((r["id"] for r in reports), iris, __version__))}
     for name in ("tifakg.ttl", "indicators.ttl"):
         facts[name] = serialise(triples(name), iris.graph("ontology"))
     merge([kept.local(f"{shard.key}.uses", work) for shard in shards], work / "uses")
-    with (work / "uses").open(encoding="utf-8", newline="\n") as told:
-        climbed = ladders(map(Use.of_line, told))
-        for number, some in enumerate(iter(lambda: list(islice(climbed, 5000)), [])):
-            _write(work / f"{number}.common", serialise(ladder_quads(some, iris)))
-    for name, lines in facts.items():
-        _write(work / f"{name}.common", lines)
+    for number, lines in enumerate(pool(partial(climb, iris), _by_form(work / "uses"))):
+        (work / f"{number}.common").write_bytes(lines)
+    for name, told in facts.items():
+        (work / f"{name}.common").write_text("".join(told), "utf-8", newline="\n")
     name = f"{merge(sorted(work.glob('*.common')), work / 'common').sha256}.nq"
     kept.keep_file(name, work / "common")
     return name
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(lines)
+def _by_form(uses: Path) -> Iterator[list[str]]:
+    """The uses of some forms at a time, all those of a form together."""
+    some: list[str] = []
+    with uses.open(encoding="utf-8", newline="\n") as lines:
+        for _, group in groupby(lines, key=lambda line: line.partition("\t")[0]):
+            some += group
+            if len(some) > 5000:
+                yield some
+                some = []
+    yield some

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg.cache import Cache, link
 from kg.shards import difference, merge
-from kg.store import BUILD, GRAPH, STORE
+from kg.store import BUILD, GRAPH, STORE, manifest
 
 PARTS = "parts.txt"
 _WORTH = 5  # a statement that is taken out costs some five times as much as one that is loaded in bulk
@@ -36,12 +36,12 @@ def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], quads: in
     found = [path for path in old + new if path]
     if len(found) < len(old) + len(new) or 2 * sum(p.stat().st_size for p in found) > (folder / GRAPH).stat().st_size:
         return False
-    changed = _changes(found[: len(old)], found[len(old) :], work)
-    if changed * _WORTH > quads:
+    gone, come = _changes(found[: len(old)], found[len(old) :], work)
+    if (gone + come) * _WORTH > quads or manifest(out)["counts"]["quads"] - gone + come != quads:
         return False
     try:
         _take_over(out / STORE, folder / STORE)
-        right = _changed(Store(str(folder / STORE)), work) == quads
+        right = _change(Store(str(folder / STORE)), work)
     except OSError:  # the store before is damaged, or the disk is full, which the loading will say
         right = False
     if not right:
@@ -49,16 +49,16 @@ def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], quads: in
     return right
 
 
-def _changes(old: Sequence[Path], new: Sequence[Path], work: Path) -> int:
-    """Write the lines that are gone and those that are new, and count them."""
+def _changes(old: Sequence[Path], new: Sequence[Path], work: Path) -> tuple[int, int]:
+    """Write the lines that are gone and those that are new, and count both."""
     merge(old, work / "old")
     merge(new, work / "new")
-    count = 0
+    counts = [0, 0]
     with (work / "gone.nq").open("wb") as gone, (work / "come.nq").open("wb") as come:
         for is_new, line in difference(work / "old", work / "new"):
             (come if is_new else gone).write(line)
-            count += 1
-    return count
+            counts[is_new] += 1
+    return counts[0], counts[1]
 
 
 def _take_over(old: Path, new: Path) -> None:
@@ -71,10 +71,14 @@ def _take_over(old: Path, new: Path) -> None:
             shutil.copyfile(path, new / path.name)
 
 
-def _changed(store: Store, work: Path) -> int:
-    """Take out what is gone, load what is new, and count what the store then holds."""
+def _change(store: Store, work: Path) -> bool:
+    """Take out what is gone and load what is new; false where the store did not hold what its build said."""
     for quad in parse(path=str(work / "gone.nq"), format=RdfFormat.N_QUADS):
+        if quad not in store:
+            return False
         store.remove(quad)
+    if any(quad in store for quad in parse(path=str(work / "come.nq"), format=RdfFormat.N_QUADS)):
+        return False
     store.bulk_load(path=str(work / "come.nq"), format=RdfFormat.N_QUADS)
     store.flush()
-    return len(store)
+    return True

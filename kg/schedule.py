@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -18,7 +19,7 @@ from kg.errors import KgError
 T = TypeVar("T")
 R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
-_AHEAD = 8  # jobs that wait at each thread of a cluster, so that none is idle and the scheduler holds few
+_AHEAD = 8  # jobs handed out for each worker
 
 
 class Crew(Protocol):
@@ -43,7 +44,7 @@ def crew(workers: int, jobs: int, scheduler: str = "") -> Iterator[Crew]:
         return
     executor = ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),))
     try:
-        yield executor.map
+        yield _Ahead(executor.submit, lambda: workers)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
@@ -71,22 +72,25 @@ def _cluster(address: str) -> Iterator[Crew]:
     except (OSError, ValueError) as error:
         raise KgError(f"no Dask scheduler answers ({error}); check the address", path=address) from None
     try:
-        yield _Cluster(client)
+        yield _Ahead(partial(client.submit, pure=False), lambda: sum(client.nthreads().values()))
     finally:
         client.close()
 
 
-class _Cluster:
-    """Jobs at the workers of a Dask scheduler; the jobs of a worker that is lost are given to others."""
+class _Ahead:
+    """Hands out some jobs ahead of the results, so that no worker is idle and the jobs of a country never wait in memory.
 
-    def __init__(self, client: Any) -> None:
-        self.client = client
+    Dask gives the jobs of a worker that is lost to others.
+    """
+
+    def __init__(self, submit: Callable[..., Any], width: Callable[[], int]) -> None:
+        self.submit, self.width = submit, width
 
     def __call__(self, function: Callable[[T], R], jobs: Iterable[T], /) -> Iterator[R]:
         rest, waiting = iter(jobs), deque[Any]()
         while True:
-            ahead = _AHEAD * max(1, sum(self.client.nthreads().values()))
-            waiting.extend(self.client.submit(function, job, pure=False) for job in islice(rest, ahead - len(waiting)))
+            wanted = _AHEAD * max(1, self.width()) - len(waiting)
+            waiting.extend(self.submit(function, job) for job in islice(rest, max(0, wanted)))
             if not waiting:
                 return
             yield waiting.popleft().result()

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from types import TracebackType
 
 _SMALL, _LARGE = 1 << 13, 1 << 20  # bytes that a waiting file holds in memory; bytes that are copied at once
@@ -44,7 +46,7 @@ def merge(paths: Sequence[Path], target: Path) -> Merged:
                 heapreplace(heap, (shard.head, number, shard))
             else:
                 heappop(heap)
-        return Merged(out.lines, out.digest.hexdigest())
+    return Merged(out.lines, out.digest.hexdigest())
 
 
 def difference(old: Path, new: Path) -> Iterator[tuple[bool, bytes]]:
@@ -63,22 +65,46 @@ def difference(old: Path, new: Path) -> Iterator[tuple[bool, bytes]]:
 
 
 class _Target:
-    """The file that is written, its hash and the number of its lines."""
+    """The file that is written in large pieces, its hash and the number of its lines; a thread of its own counts and hashes."""
 
     def __init__(self, path: Path) -> None:
-        self.file, self.digest, self.lines, self.tail = path.open("wb"), hashlib.sha256(), 0, b""
+        self.file, self.digest, self.lines, self.tail = path.open("wb", buffering=0), hashlib.sha256(), 0, b""
+        self.pieces: list[bytes] = []
+        self.size = 0
+        self.written: Queue[bytes] = Queue(8)
+        self.counter = Thread(target=self._count, daemon=True)
 
     def __enter__(self) -> _Target:
+        self.counter.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.file.close()
+        with self.file:
+            if not error:
+                self._flush()
+            self.written.put(b"")
+            self.counter.join()
+
+    def _count(self) -> None:
+        while piece := self.written.get():
+            self.digest.update(piece)
+            self.lines += piece.count(b"\n")
+
+    def _flush(self) -> None:
+        if self.pieces:
+            piece = b"".join(self.pieces)
+            rest = memoryview(piece)
+            while rest:  # a system may take less than it is given
+                rest = rest[self.file.write(rest) :]
+            self.written.put(piece)
+            self.pieces, self.size = [], 0
 
     def write(self, lines: bytes) -> None:
-        self.file.write(lines)
-        self.digest.update(lines)
-        self.lines += lines.count(b"\n")
+        self.pieces.append(lines)
+        self.size += len(lines)
         self.tail = lines
+        if self.size >= _LARGE:
+            self._flush()
 
     def last(self) -> bytes:
         return self.tail[self.tail.rfind(b"\n", 0, -1) + 1 :]
