@@ -25,6 +25,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--blink-settings=webGLErrorsToConsoleEnabled=false",  # drawing without a graphics card is told as a warning
 ]
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
 

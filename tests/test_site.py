@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from kg import query
 from kg.errors import NotAGraphError, OutputFolderError
 from kg.site import write
-from kg.site.addresses import file_name, report_page, term_page
+from kg.site.addresses import file_name, near_page, report_page, term_page
 from kg.store import open_store
 
 SPEECH = """各位代表：
@@ -162,9 +162,8 @@ def test_each_term_report_and_kind_has_its_place(site: Path, built: Path) -> Non
     assert len(terms) > 300
     assert all((site / term_page(t["place"], t["term"])).is_file() for t in terms)
     assert all((site / report_page(r["report"])).is_file() for r in reports)
-    assert len(pages(site)) == len(terms) + len(reports) + len(list(site.glob("*.html"))) + len(
-        list(site.glob("indicator/*/*.html"))
-    )
+    others = [*site.glob("*.html"), *site.glob("indicator/*/*.html"), *site.glob("near/*.html")]
+    assert len(pages(site)) == len(terms) + len(reports) + len(others)
     assert json.loads((site / "site.json").read_text("utf-8"))["pages"] == len(pages(site))
 
 
@@ -456,8 +455,8 @@ def test_marks_in_a_report_switch(site: Path, visit: Visit) -> None:
 
 
 @pytest.mark.browser
-def test_the_graph_is_still_and_can_be_asked(site: Path, visit: Visit) -> None:
-    page = visit.open(site / "graph.html")
+def test_the_graph_of_a_place_is_still_and_can_be_asked(site: Path, visit: Visit) -> None:
+    page = visit.open(site / near_page("红旗区"))
     page.locator("#canvas[data-ready=yes]").wait_for()
     data = json.loads(page.locator("#graph-data").text_content() or "")
     assert len(data["nodes"]) > 300
@@ -494,6 +493,7 @@ def test_every_kind_of_page_is_quiet_and_fits(
         for path in [
             site / "index.html",
             site / "graph.html",
+            site / near_page("红旗区"),
             site / "about.html",
             *sorted((site / "report").glob("*.html")),
             *some,
@@ -531,6 +531,8 @@ def test_hostile_text_never_runs(hostile: tuple[Path, Path], visit: Visit) -> No
             page.get_by_role("combobox").fill("三")
             page.get_by_role("option").first.wait_for()
         if path.name == "graph.html":
+            page.locator("#net-stage[data-ready=yes]").wait_for()
+        if path.parent.name == "near":
             page.locator("#canvas[data-ready=yes]").wait_for()
         assert page.evaluate("typeof window.ran") == "undefined", path
         page.evaluate("document.querySelectorAll('main *').forEach(n => n.dispatchEvent(new Event('mouseover')))")

@@ -88,6 +88,10 @@
     var scale = narrow ? 0.5 : Math.max(0.3, Math.min(1, canvas.clientWidth / (right - left)));
     var half = canvas.clientHeight / scale / 2;
     network.moveTo({ position: { x: narrow ? left + canvas.clientWidth / scale / 2 : (left + right) / 2, y: Math.max(highest + half, 240 - half) }, scale: scale });
+    // An address may name a formulation: then its ties are what is seen first.
+    var named = "";
+    try { named = decodeURIComponent(window.location.hash.slice(1)); } catch (broken) { /* no name */ }
+    if (byId.has(named)) { pick(named); network.moveTo({ position: { x: byId.get(named).x, y: byId.get(named).y }, scale: Math.max(scale, 0.6) }); }
     canvas.dataset.ready = "yes";
   });
 })();

@@ -9,6 +9,7 @@ from kg.site.addresses import term_page
 from kg.site.coverage import places
 from kg.site.folder import SITE, site_landing
 from kg.site.gather import gather
+from kg.site.graph_pages import write_whole
 from kg.site.numbers import write_numbers_overview
 from kg.site.ontology import write_ontology
 from kg.site.pages import write_overview, write_place
@@ -33,9 +34,11 @@ def write(graph: Path, out: Path, progress: Progress = lambda *_: None) -> int:
         press = Press(folder, book=book, places=held, single=len(held) == 1, statements=Statements(graph))
         press.shared()
         press.data("assets/terms.js", "TIFAKG_TERMS", [_entry(c) for c in book.concepts])
+        drawn = []
         for done, place in enumerate(held, 1):
-            write_place(press, graph, book, place)
+            drawn.append(write_place(press, graph, book, place))
             progress("网页 pages", done, len(held))
+        write_whole(press, drawn)
         write_overview(press, book, held)
         write_questions_overview(press, held)
         write_numbers_overview(press, book, held)

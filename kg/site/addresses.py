@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from urllib.parse import quote
 
 _PLAIN = frozenset("-_+")
 _LONGEST = 40
@@ -47,8 +48,17 @@ def lineage_page(place: str) -> str:
 
 
 def graph_page(place: str) -> str:
-    """The picture of a place's terms and years, from the top of the site."""
+    """The graph of one of several places, from the top of the site."""
     return f"graph/{file_name(place)}.html"
+
+
+def near_page(place: str, name: str = "") -> str:
+    """The picture of a place's terms and years, from the top of the site; with a name, that term and its neighbours.
+
+    >>> near_page("甲县"), near_page("甲县", "两高一好")
+    ('near/甲县.html', 'near/甲县.html#%E4%B8%A4%E9%AB%98%E4%B8%80%E5%A5%BD')
+    """
+    return f"near/{file_name(place)}.html" + (f"#{quote(name, safe='')}" if name else "")
 
 
 def spot(start: int, end: int) -> str:

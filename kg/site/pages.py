@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import cast
 
 from kg.errors import NotAGraphError
-from kg.site.addresses import graph_page, place_page, report_page, term_page
+from kg.site.addresses import near_page, place_page, report_page, term_page
 from kg.site.coverage import Cell, Place, presence, said
+from kg.site.graph_pages import Drawn, write_graph
 from kg.site.indicators import indicator_pages
 from kg.site.lineage_pages import lineage_address, lineage_of, overview, write_lineage
 from kg.site.nearby import neighbourhood
@@ -28,8 +29,8 @@ from kg.store import source_text
 _MOST_IN_PAGE = 24_000
 
 
-def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
-    """Write the pages of one place; nothing of it is kept afterwards."""
+def write_place(press: Press, graph: Path, book: Book, place: Place) -> Drawn:
+    """Write the pages of one place; nothing of it is kept afterwards but what the page of the whole graph has to know."""
     readings = {r.id: Reading(_source(graph, r), book.sentences.get(r.id, [])) for r in place.reports}
     marks = _marks(book, place)
     lineage, drawn = lineage_of(book, place)
@@ -54,7 +55,7 @@ def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
         }
         address = term_page(place.name, concept.name)
         press.page(address, "term.html", place=place, **shown, **_statements(press, address, concept))
-    press.html(_picture(press, place), draw(press, _picture(press, place), place))
+    press.html(near_page(place.name), draw(press, near_page(place.name), place))
     write_lineage(press, book, place, drawn)
     write_questions(press, book, place, readings)
     write_numbers(press, book, place, readings)
@@ -65,6 +66,7 @@ def write_place(press: Press, graph: Path, book: Book, place: Place) -> None:
             **_place_content(place, book),
             **overview(press, book, place, lineage, drawn),
         )
+    return write_graph(press, book, place)
 
 
 def _statements(press: Press, address: str, concept: Concept) -> dict[str, object]:
@@ -78,13 +80,12 @@ def _statements(press: Press, address: str, concept: Concept) -> dict[str, objec
 
 
 def write_overview(press: Press, book: Book, held: list[Place]) -> None:
-    """Write the home page, the page of pictures where there are several, and what this is made of."""
+    """Write the home page, the ways to each lineage where there are several places, and what this is made of."""
     content = _place_content(held[0], book) if len(held) == 1 else {}
     if len(held) == 1:
         content |= overview(press, book, held[0], *lineage_of(book, held[0]))
     press.page("index.html", "index.html", **content)
     if len(held) > 1:
-        press.page("graph.html", "graphs.html")
         press.page("lineage.html", "lineages.html")
     press.page("about.html", "about.html", manifest=book.manifest)
 
@@ -94,10 +95,6 @@ def _source(graph: Path, report: Held) -> str:
         return source_text(graph, report.id)
     except (OSError, UnicodeDecodeError):
         raise NotAGraphError(f"has lost the source of {report.id}; build it again", path=graph) from None
-
-
-def _picture(press: Press, place: Place) -> str:
-    return "graph.html" if press.env.globals["single"] else graph_page(place.name)
 
 
 def _marks(book: Book, place: Place) -> dict[str, Marks]:

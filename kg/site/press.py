@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kg import __version__, query
 from kg.site import kin_wording, wording
-from kg.site.addresses import graph_page, lineage_page, place_page, report_page, spot, term_page
+from kg.site.addresses import graph_page, lineage_page, near_page, place_page, report_page, spot, term_page
 
 VIS = "vendor/vis-network-9.1.9"
 LINEAGE = ("lineage.js", "lineage-page.js", "lineage.css")
@@ -82,7 +82,8 @@ def environment() -> Environment:
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.globals.update(
         t=wording.both, pair=wording.pair, attribute=wording.attribute, session=wording.session, told=wording.told, words=wording,
-        term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, lineage_page=lineage_page, spot=spot,
+        term_page=term_page, report_page=report_page, place_page=place_page, graph_page=graph_page, near_page=near_page,
+        lineage_page=lineage_page, spot=spot,
         version=__version__, vis=VIS, asked=asked, purpose=query.purpose,
         kin=kin_wording, embedded=embedded,
     )  # fmt: skip
