@@ -68,16 +68,17 @@ def narrowed(sparql: str, wanted: Mapping[str, str]) -> str:
 
     Raises UnknownNameError for a column that the query has not.
     """
-    unknown = [name for name in wanted if name not in columns(sparql)]
+    selected = columns(sparql)
+    unknown = [name for name in wanted if name not in selected]
     if unknown:
-        raise UnknownNameError(f"the query has no column {unknown[0]!r}; it has {', '.join(columns(sparql))}")
+        raise UnknownNameError(f"the query has no column {unknown[0]!r}; it has {', '.join(selected)}")
     select = _SELECT.search(sparql)
     if not wanted or select is None:
         return sparql
     prologue, body = sparql[: select.start()], _early(sparql[select.start() :], wanted)
     order = _ORDER.search(body)
     tests = " && ".join(f"STR(?{name}) = {_literal(value)}" for name, value in wanted.items())
-    wanted_columns = " ".join(f"?{c}" for c in columns(sparql))
+    wanted_columns = " ".join(f"?{c}" for c in selected)
     return (
         f"{prologue}SELECT {wanted_columns} WHERE {{\n{{ {body} }}\nFILTER({tests})\n}}\n{order[0] if order else ''}\n"
     )

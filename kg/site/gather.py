@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,7 +30,7 @@ def gather(graph: Path) -> Book:
     return Book(
         manifest=held,
         reports=_reports(_ask(store, "reports"), {r["id"]: r for r in held["reports"]}),
-        concepts=_concepts(store),
+        concepts=_concepts(store, asked["links"], {r["id"]: r["place"] or r["id"] for r in held["reports"]}),
         kinds=_kinds(_ask(store, "kinds")),
         vocabulary=tuple(_ask(store, "vocabulary")),
         outlines=_by_report(_ask(store, "outline"), _heading),
@@ -52,7 +52,7 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _extent(row: Row, prefix: str = "") -> Extent:
+def _extent(row: Mapping[str, str], prefix: str = "") -> Extent:
     return Extent(int(row[f"{prefix}start"]), int(row[f"{prefix}end"]))
 
 
@@ -99,15 +99,15 @@ def _kinds(found: Iterable[Row]) -> dict[str, Kind]:
     return {code: kinds[code] for code in sorted(kinds, key=lambda c: KINDS.index(c) if c in KINDS else len(KINDS))}
 
 
-def _concepts(store: Store) -> tuple[Concept, ...]:
+def _concepts(store: Store, links: Iterable[Mapping[str, str]], place_of: Mapping[str, str]) -> tuple[Concept, ...]:
+    """The terms. Their ties and neighbours have queries of their own, but both follow from rows that are here already."""
     variants = _by(_ask(store, "variants"), _term_key, lambda r: r["variant"])
     sightings = _by(_ask(store, "sightings"), _term_key, _sighting)
-    ties = _by(
-        _ask(store, "ties"),
-        _term_key,
-        lambda r: Tie(r["report"], r["relation"], r["target_kind"], r["target"], _extent(r)),
-    )
-    beside = _by(_ask(store, "neighbours"), _term_key, lambda r: (r["neighbour"], int(r["sentences"])))
+    ties: dict[Key, list[Tie]] = defaultdict(list)
+    for r in links:
+        tie = Tie(r["report"], r["relation"], r["target_kind"], r["target"], _extent(r))
+        ties[place_of[r["report"]], r["term"]].append(tie)
+    beside = _beside(sightings)
     items = _by(_ask(store, "components"), _gloss_key, lambda r: Item(r["component"], _extent(r)))
     glosses = _by(_ask(store, "glosses"), _term_key, lambda r: _gloss(r, items))
     return tuple(
@@ -119,6 +119,19 @@ def _concepts(store: Store) -> tuple[Concept, ...]:
         for r in _ask(store, "concepts")
         for key in (_term_key(r),)
     )  # fmt: skip
+
+
+def _beside(sightings: Mapping[Key, Iterable[Sighting]]) -> dict[Key, list[tuple[str, int]]]:
+    """For each term those that stand in a sentence with it, and in how many; most first, then by name."""
+    said: dict[tuple[str, str, Extent], set[str]] = defaultdict(set)
+    for (place, term), seen in sightings.items():
+        for one in seen:
+            said[place, one.report, one.sentence].add(term)
+    counts: dict[Key, Counter[str]] = defaultdict(Counter)
+    for (place, _, _), terms in said.items():
+        for term in terms:
+            counts[place, term].update(terms - {term})
+    return {key: sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) for key, found in counts.items()}
 
 
 def _sighting(row: Row) -> Sighting:

@@ -36,6 +36,7 @@ class Statements:
     def __init__(self, graph: Path) -> None:
         self._store: Store = open_store(graph)
         self._base: str = manifest(graph)["base"]
+        self._reports: dict[str, dict[str, Any]] = {}
 
     def of(self, iri: str) -> dict[str, Any]:
         """The JSON-LD of a term."""
@@ -67,9 +68,16 @@ class Statements:
                     yield quad.subject.value
 
     def _node(self, name: str) -> dict[str, Any]:
-        """A subject with all its statements; of a report only what it says of itself in words and numbers."""
+        """A subject with all its statements; a report, of which hundreds of terms speak, is read once."""
         report = f"{self._base}report/"
-        bare = name.startswith(report) and "/" not in name.removeprefix(report)
+        if not name.startswith(report) or "/" in name.removeprefix(report):
+            return self._read(name, bare=False)
+        if name not in self._reports:
+            self._reports[name] = self._read(name, bare=True)
+        return self._reports[name]
+
+    def _read(self, name: str, bare: bool) -> dict[str, Any]:
+        """A subject's statements; of a bare one only what it says of itself in words and numbers."""
         values: dict[str, dict[str, Any]] = {}
         for quad in self._about(name):
             if bare and not isinstance(quad.object, Literal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.site.records import Figure, Held
 
@@ -50,7 +50,7 @@ def both(zh: object, en: object) -> Markup:
     >>> both("年<", "year")
     Markup('<span class="zh" lang="zh-Hans">年&lt;</span><span class="en" lang="en">year</span>')
     """
-    return Markup('<span class="zh" lang="zh-Hans">{}</span><span class="en" lang="en">{}</span>').format(zh, en)
+    return Markup(f'<span class="zh" lang="zh-Hans">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
 def pair(words: dict[str, Pair], code: str) -> Markup:
@@ -60,7 +60,8 @@ def pair(words: dict[str, Pair], code: str) -> Markup:
 
 def attribute(name: str, zh: str, en: str) -> Markup:
     """An attribute in both languages; the script that switches the language exchanges them."""
-    return Markup('{0}="{1}" data-zh-{0}="{1}" data-en-{0}="{2}"').format(name, zh, en)
+    name, zh, en = escape(name), escape(zh), escape(en)
+    return Markup(f'{name}="{zh}" data-zh-{name}="{zh}" data-en-{name}="{en}"')
 
 
 def hanzi(number: int) -> str:
