@@ -55,7 +55,9 @@ def _unwrap(text: str, span: Span) -> Span:
 
 def holds_outside(text: str, item: Span, marks: set[str]) -> bool:
     """Whether one of the marks stands in the item outside quotes and brackets: then the list was cut at weaker ones."""
-    return bool(marks) and len(split(text, item, "".join(marks))) > 1
+    if not any(text.find(mark, item.start, item.end) >= 0 for mark in marks):
+        return False
+    return len(split(text, item, "".join(marks))) > 1
 
 
 def inside(text: str, item: Span, at: int) -> bool:

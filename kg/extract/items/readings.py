@@ -98,8 +98,10 @@ def conjoined(text: str, items: list[Span], every: bool = False) -> list[Span]:
 
 
 def _conjunction(text: str, item: Span) -> Span | None:
-    words = boundaries(text[item.start : item.end])
     depth_free = [m for m in _CONJUNCTION.finditer(text, item.start, item.end) if not inside(text, item, m.start())]
+    if not depth_free:
+        return None
+    words = boundaries(text[item.start : item.end])
     fits = [
         m
         for m in depth_free

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.observations import names
+from kg.extract.observations import nouns
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.thread import Place
 
@@ -59,7 +59,7 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
         more = "等" if _MORE.search(norm, works.end(), end) else ""
         start = counted.end() if counted else works.end()
         return "" if norm[start].isdigit() else _of_several(more, _thing(_until_digit(norm, start, end)))
-    return names.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
+    return nouns.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
 
 
 def _of_several(more: str, noun: str) -> str:
@@ -68,7 +68,7 @@ def _of_several(more: str, noun: str) -> str:
 
 def _thing(text: str) -> str:
     joined = _AND_PART.match(text)
-    return joined[0] if joined else names.after(text)
+    return joined[0] if joined else nouns.after(text)
 
 
 def _until_digit(norm: str, start: int, end: int, alone: bool = False) -> str:

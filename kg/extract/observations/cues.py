@@ -127,11 +127,11 @@ def ranking(norm: str, left: int, start: int) -> tuple[int, str] | None:
         among = _AMONG.search(norm, left, match.start("verb"))
         if among and (among.start() - left >= 2 or (among.start() == left and _FIELD.fullmatch(among["scope"]))):
             return among.start(), among["scope"]
-        return match.start("verb"), re.sub(r"^[于在至到了为前的]+|[前的第中]+$", "", scope)
+        return match.start("verb"), scope.lstrip("于在至到了为前的").rstrip("前的第中")
     return _bare_rank(norm, left, start)
 
 
 def _bare_rank(norm: str, left: int, start: int) -> tuple[int, str] | None:
     """A rank with nothing but its scope before it (考核全省第1)."""
     match = _SCOPE.search(norm, left, start)
-    return (match.start(), re.sub(r"[前的]+$", "", match["scope"])) if match else None
+    return (match.start(), match["scope"].rstrip("前的")) if match else None

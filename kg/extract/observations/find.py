@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.extract.concepts import concept_of
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
-from kg.extract.observations.names import STEPS
+from kg.extract.observations.nouns import STEPS
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading

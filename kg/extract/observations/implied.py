@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.observations import lists, names
+from kg.extract.observations import lists, names, nouns
 from kg.extract.observations.cues import Lead
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.thread import Place, Subject, Thread
@@ -45,9 +45,9 @@ def implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thr
         return anew
     part = not text or norm.endswith("其中", place.left, place.figure.start)
     if thread.last and part and place.figure.kind == "Count" and place.figure.unit == thread.unit:
-        fate = names.fate(norm[place.figure.end : place.clause_end + 1])  # 新开工学校10所，其中6所建成投用
+        fate = nouns.fate(norm[place.figure.end : place.clause_end + 1])  # 新开工学校10所，其中6所建成投用
         if fate:
-            return Subject(names.without_fate(names.without_verb(thread.last)) + fate, thread.last_at, "carried")
+            return Subject(nouns.without_fate(names.without_verb(thread.last)) + fate, thread.last_at, "carried")
     if thread.last:
         return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
     if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kg.extract.observations.figures import Figure, alternation, cue_words
-from kg.extract.observations.lists import JOINTS, joint_names, places_after
+from kg.extract.observations.lists import joint_names, places_after
 
-_AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
+AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
 _SINGLE = (
-    rf"{_AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
+    rf"{AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
     r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计|实际)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
     r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)|高标准(?!农田|粮田|基本农田|厂房)"
 )
@@ -24,56 +23,29 @@ VERBISH = re.compile(
     r"|近|跟踪|洽谈|实际|启动|适时|(?<=[施设])好|全[国省市县区州盟旗镇村]){1,6}"
 )
 _KEPT = re.compile(alternation(cue_words("kept")))
-_STOP_WORDS = alternation(cue_words("stop"))
-_STOP = re.compile(
-    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
-    r"|(?<![许认])可(?!再生|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
-)
 _SUCH = re.compile(r"^.*(?<![高中初平同均上特优劣相不一立])等(?![级次同于候差量值待额温保教])")
 _INNER = re.compile(
     rf"^(?P<subject>.{{0,30}})(?P<verb>{alternation(cue_words('inner'))})(?P<object>(?![和及与、的])[^了]{{2,30}})$"
 )
 _WHOLE = frozenset(cue_words("whole"))
 _HOUSED = frozenset(cue_words("housed"))
-_JOINED = re.compile(rf"(?:{_AND}|以及)[^和及与]{{0,6}}$")
 _SINCE = re.compile(
     r"(?:[由从比较是][^，由从比较]{0,10}(?:[年末底初前]|末期|时期)的?|[比较]“[^”]{2,8}”|(?:达到|相当于)“[^”]{2,4}”末?的?)$"
 )
-_NOUNS = {"平均", "预期", "目标", "任务", "年度", "基本", "实际", "连续", "分别"}
-_MOVES = [w for role in ("rise", "fall", "fill") for w in cue_words(role) if len(w) > 1 and w not in _NOUNS]
-_MOVED = re.compile(alternation(_MOVES))
-_DESCRIBING = re.compile(alternation(cue_words("describing")) + alternation(cue_words("described")))
 _PREDICATE = re.compile(alternation([*cue_words("predicate"), *cue_words("stop"), *cue_words("rise")]))
-_BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
 _PER_HEAD = re.compile(r"[从由]([人户亩年月]均|每[人户]每[年月])$")
 _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
-_ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
-    r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
-    r"|高[品标质水][质准量平]、(?=高))"
-)
-_ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
-_HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
-_PLAIN = re.compile(r"[一-鿿“”]{2,12}")
-STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
-_EVENLY = frozenset({"稳步", "有序", "扎实", "顺利"})  # how a thing goes on, never part of its name
-_POINTS = re.compile(r"重点(?:任务|工作|目标)$")
-_FATE = re.compile(
-    r"(?:全部|均已|均|已|相继|陆续|集中|如期|顺利|正式|成功|基本|全面|稳定|同时|按期|提前|有序|实现|如约|当年)*"
-    r"(?P<verb>纳入“[^”]{1,8}”(?:管理)?|" + alternation(cue_words("fate")) + r")(?=[，。；、！\n\d]|等|$)"
-)
+ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完成|达到)?")
-_LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]{2,14})+(?=全部|均|全面)")  # 8条河、9个湖全部…
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
-_FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
 _END = re.compile(
     r"(?:等|(?<=标准)每月|(?<=..)(?:接连|继续|一律)|(?<=实事)年度|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
-)
-_TAIL = re.compile(
-    r"(?:(?<=项目)进度|任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送雷])达(?!标)|共|为|超过?)+$"
 )
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
 _DEED_WORDS = rf"盯紧|突出|抓好|抓紧|加快|积极|全力|促进|跑办|强势|开启|重点布局|瞄准|{VERB_WORDS}"
+_GENERIC_END = re.compile(rf"{alternation(GENERIC)}$")
+_DONE_TO = re.compile(rf"(?:{_DEED_WORDS}){{1,4}}(?:一批)?(?P<generic>{alternation(GENERIC)})")
 _GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")
 _OWNS = re.compile(
     r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
@@ -81,7 +53,6 @@ _OWNS = re.compile(
 _SCOPE = re.compile(r"(?:^|其中)(?:中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原)$")
 _OF_PLACE = re.compile(r"中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原")
 _FIRM = re.compile(r"(?P<firm>集团|公司|银行|大学|医院)(?:累计|共)?$")
-_UNITS_OF_PLACE = frozenset("村县乡镇区市人户")
 _PLACE = re.compile(r"^(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|城区|全域)$")
 
 
@@ -93,7 +64,7 @@ def clean_name(text: str) -> str:
     """
     if "是" in text[1:4]:
         text = _COUNTED_OFF.sub("", text)
-    text = _SINCE.sub("", _ORNAMENT.sub("", text.lstrip("—–")))
+    text = _SINCE.sub("", ORNAMENT.sub("", text.lstrip("—–")))
     if "均" in text or "每" in text:
         text = _PER_HEAD.sub(r"\1", text)
     such = _SUCH.match(text)
@@ -105,7 +76,7 @@ def clean_name(text: str) -> str:
     head = _HEAD.match(text)
     if head and len(text) - head.end() != 1:
         text = text[head.end() :]
-    return _paired(_END.sub("", text))
+    return paired(_END.sub("", text))
 
 
 def without_head(text: str) -> str:
@@ -124,7 +95,7 @@ def says_deed(name: str) -> bool:
     return bool(VERBS_FIRST.match(name) or _DEEDS.fullmatch(name))
 
 
-def _paired(text: str) -> str:
+def paired(text: str) -> str:
     """The text without a quotation mark or bracket whose other half lies outside it."""
     for left, right in ("“”", "（）", "《》"):
         if text.count(left) != text.count(right):
@@ -165,7 +136,7 @@ def of_place(name: str) -> bool:
 
 def generic_tail(name: str) -> str:
     """总投资 of 盯紧总投资; blank where what stands before it is a thing (某项目总投资)."""
-    match = re.fullmatch(rf"(?:{_DEED_WORDS}){{1,4}}(?:一批)?(?P<generic>{alternation(GENERIC)})", name)
+    match = _DONE_TO.fullmatch(name) if _GENERIC_END.search(name) else None
     return match["generic"] if match else ""
 
 
@@ -187,17 +158,17 @@ def _inner(name: str) -> str:
         return name
     if firm := _FIRM.search(match["subject"]):  # 某集团累计投入帮扶资金
         done = "" if match["verb"] in {"实现", "完成", "累计"} else match["verb"]
-        return _paired(match["subject"][: firm.end("firm")] + done + match["object"])
+        return paired(match["subject"][: firm.end("firm")] + done + match["object"])
     if _SCOPE.search(match["subject"]) and _KEPT.match(match["verb"]):
         return name.removeprefix("其中")  # 中心城区新建学校
     head = _HEAD.match(match["subject"])
     subject, verb, target = match["subject"][head.end() if head else 0 :], match["verb"], match["object"]
     short = target in GENERIC or len(target) <= 4 or _OWNS.search(subject)
     if verb in {"实现", "完成", "累计"} and len(subject) <= 14 and short:
-        return _paired(f"{subject}{target}")
+        return paired(f"{subject}{target}")
     if target in _HOUSED or (len(name) <= 12 and verb in _WHOLE):
         return name
-    return _paired((verb if _KEPT.match(verb) else "") + target)
+    return paired((verb if _KEPT.match(verb) else "") + target)
 
 
 def subject_of(text: str) -> str:
@@ -208,49 +179,7 @@ def subject_of(text: str) -> str:
     """
     name = clean_name(text)
     stop = _PREDICATE.search(name)
-    return _paired(name[: stop.start()]) if stop and stop.start() >= 2 else ""
-
-
-def after(text: str, followed: bool = False) -> str:
-    """The noun with which the words after a number begin; blank where they begin with a verb or not at all.
-
-    >>> after("个区级问题全部破解"[1:]), after("公共停车场"), after("建成通车"), after("数字产业项目、亚太飞鸿等")
-    ('区级问题', '公共停车场', '', '数字产业项目')
-    """
-    text = _BRACKETED.sub("", _ORNAMENT.sub("", text).lstrip("的"))
-    if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
-        return ""
-    text = _ATTRIBUTES.sub("", re.split("[和及]一批", text)[0])
-    first, _, rest = text.partition("、")
-    text = first if len(first) > 2 or not rest else text
-    if followed:
-        text = _JOINED.sub("", text)
-    stop = _first_stop(text)
-    if ((stop and stop.start() == 0) or _MOVED.match(text)) and not _DESCRIBING.match(text):
-        return ""
-    if stop:
-        short = _TAIL.sub("", text[: stop.start()])
-        text = short if len(short) > 2 or stop[0] in _EVENLY else text
-    noun = _paired(_TAIL.sub("", text) if not _POINTS.match(text) else text)[:40]
-    return noun if len(noun) > 1 or noun in _UNITS_OF_PLACE else ""
-
-
-def _first_stop(text: str) -> re.Match[str] | None:
-    """The verb or adverb that ends a noun; one that describes the noun after it (签约服务团队, 脱贫群众) ends nothing."""
-    for stop in _STOP.finditer(text):
-        if not _DESCRIBING.match(text, stop.start()):
-            return stop
-    return None
-
-
-def bare_after(text: str) -> str:
-    """What follows a number where no noun does: 实现1446户2414人稳定脱贫.
-
-    >>> bare_after("稳定脱贫"), bare_after("，")
-    ('稳定脱贫', '')
-    """
-    match = _PLAIN.match(re.sub(r"^的|^上半年(?:全部)?", "", text))
-    return _paired(_TAIL.sub("", match[0])) if match else ""
+    return paired(name[: stop.start()]) if stop and stop.start() >= 2 else ""
 
 
 def governing(text: str) -> str:
@@ -263,23 +192,6 @@ def governing(text: str) -> str:
     rest = text[head.end() :] if head and not _KEPT.match(text) else text
     match = _KEPT.match(rest)
     return match[0] if match else ""
-
-
-def fate(text: str) -> str:
-    """What became of the things counted, where that ends what is said of them (12个重大项目全部开工).
-
-    >>> fate("全部开工，"), fate("纳入“白名单”，"), fate("建成后")
-    ('开工', '纳入“白名单”', '')
-    """
-    listed = _LISTED.match(text)
-    match = _FATE.match(text, listed.end() if listed else 0)
-    return match["verb"] if match else ""
-
-
-@lru_cache(maxsize=8192)
-def without_fate(name: str) -> str:
-    """The things themselves: 重大项目 of 重大项目开工."""
-    return _FATED.sub("", name)
 
 
 def fits(figure: Figure) -> bool:

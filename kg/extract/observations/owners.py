@@ -98,8 +98,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         return f"{_ADDED.sub('', names.VERBS_FIRST.sub('', last))}中{name}"
     if place.left < place.figure.start and norm[place.left] == "、" and (kin := rate_owner(last, name)):
         return kin + name
-    if (bound := _BOUND.match(name)) and (kin := _BOUNDED.match(last)) and kin["over"] == bound[0][0]:
-        return kin["of"] + name
+    if (bound := _BOUND.match(name)) and (more := _BOUNDED.match(last)) and more["over"] == bound[0][0]:
+        return more["of"] + name
     paired = name in YIELDS and place.left < place.figure.start and norm[place.left] in "，、"
     return _alike(last, name) if paired else ""
 

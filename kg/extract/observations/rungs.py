@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract.observations import names
+from kg.extract.observations import names, nouns
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.thread import Place, Subject, Thread
 
@@ -79,7 +79,7 @@ def _with_the_next(norm: str, place: Place) -> str:
     if not names.VERBISH.fullmatch(norm, place.left, place.figure.start) or place.right == place.clause_end:
         return ""
     step = _OTHER_VERB.match(norm, place.figure.end)
-    noun = names.after(norm[step.end() : place.clause_end]) if step else ""
+    noun = nouns.after(norm[step.end() : place.clause_end]) if step else ""
     return (verb if names.says_deed(verb) else "") + noun if noun else ""
 
 
@@ -92,4 +92,4 @@ def _noun_ahead(norm: str, place: Place) -> str:
     if at <= place.figure.end + 1 or norm[at - 1] == "、":
         return ""
     stop = _RANKED.search(norm, at, place.clause_end)
-    return names.after(norm[at : stop.start() if stop else place.clause_end])
+    return nouns.after(norm[at : stop.start() if stop else place.clause_end])

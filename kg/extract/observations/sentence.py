@@ -7,11 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.observations import names
-from kg.extract.observations.completing import completed
+from kg.extract.observations import nouns
 from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, ranking
-from kg.extract.observations.deeds import last_deed
-from kg.extract.observations.figures import Figure, cue_words
+from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import joint_names
 from kg.extract.observations.owners import owned
@@ -21,22 +19,12 @@ from kg.extract.observations.stages import measure_of, stage_of
 from kg.extract.observations.subjects import subjects
 from kg.extract.observations.thread import Place, Reading, Subject, Thread
 from kg.extract.observations.topics import with_owner
+from kg.extract.observations.wording import worded
 from kg.model import Measure
 
 _BREAK = re.compile(r"（[^（）\d，。；]{1,12}）|[，。；：！？（）\n]")  # a short remark in brackets breaks nothing
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
-_CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
-_BETTER = re.compile(r"(?P<what>.*(?:浓度|综合指数).*?)(?:同比)?改善")
-_URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
-_SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
-_INSIDE = re.compile(r"(?P<what>.{2,})在(?P<where>全[国省市县区])(?:的)?综合")
 _AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
-_CHEAPER = frozenset({"降价", "降价幅达"})
-_PRICED = re.compile(r"价格?$|收费|费用?$")
-_FOR_LONG = re.compile(
-    r"(?<=..)(?:连续[多数\d一二三四五六七八九十两]*年|连年|始终|持续|稳步|继续|更是|坚决|长期|一直)+$"
-)
-_RATES = frozenset(cue_words("pace"))
 _LEAVING = re.compile(r"[由从比较是]“?$")
 _SHAREABLE = frozenset({"Ratio", "Position", "Percent-point"})
 _FROM_BEFORE = frozenset({"carried", "part-of", "owner-before", "respectively"})
@@ -100,7 +88,7 @@ def _places(norm: str, left: int, right: int, figures: list[Figure]) -> list[Pla
         elif not _within(scopes, figure) and states(norm, left, right, figure):
             edges.append(figure.start)
             kept.append((figure, bound))
-            step = names.STEPS.match(norm, figure.end) if figure.unit == "个" else None
+            step = nouns.STEPS.match(norm, figure.end) if figure.unit == "个" else None
             bound = step.end() if step else figure.end + len(qualifier_after(norm, figure.end))
     edges.append(right)
     return [
@@ -157,33 +145,14 @@ def _lead(norm: str, place: Place) -> Lead:
         match = comparison(norm, place.left, figure.start)
         if match:
             inner = lead(norm, place.left, match.start())
-            return inner._replace(falls=False, arrives=False, qualifier=re.sub("[约近了]+$", "", match[0]))
+            return inner._replace(falls=False, arrives=False, qualifier=match[0].rstrip("约近了"))
     return lead(norm, place.left, figure.start)
 
 
 def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Thread) -> Reading:
-    figure, name, at, rule = place.figure, *subject
+    figure, at, rule = place.figure, subject.at, subject.rule
     measure = measure_of(norm, figure, cue, subject, thread)
-    if measure == "share" and figure.unit == "%" and (cut := _CUT.fullmatch(name)):
-        measure, name, cue = "growth", cut["whose"] + cut["what"], cue._replace(falls=True)  # 精简会议41%
-    if measure == "share" and figure.unit == "%" and (better := _BETTER.fullmatch(name)):
-        measure, name, cue = "growth", names.clean_name(better["what"]), cue._replace(falls=True)  # 浓度改善5%
-    if measure == "growth" and name[0] in "促推带拉":
-        name = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%
-    if measure == "rank" and (scope := _SCOPED.search(name)):
-        name = name[: scope.start()]  # 进度全市排名第一
-        cue = cue._replace(qualifier=cue.qualifier or scope["where"])
-    if rule == "noun-before" and "、" in name:
-        name = last_deed(name)
-    name = completed(norm, place, subject._replace(name=name), measure)
-    if cue.move in _CHEAPER and not _PRICED.search(name):
-        name += "价格"  # 集中采购药品平均降价50%
-    if measure == "rank":
-        name = _FOR_LONG.sub("", name)
-        if inside := _INSIDE.fullmatch(name):  # 园区在全省综合排名第一
-            name, cue = f"{inside['what']}综合排名", cue._replace(qualifier=cue.qualifier or inside["where"])
-    if measure == "rank" and cue.move in _RATES and not name.endswith(cue.move):
-        name += cue.move  # 增幅居全省第五: the growth is ranked, not the amount
+    measure, name, cue = worded(norm, place, cue, subject, measure)
     falls = cue.falls and not cue.arrives and measure in {"growth", "change"} and not figure.value.startswith("-")
     after = "" if measure == "rank" else qualifier_after(norm, figure.end) or figure.infix
     stage = stage_of(norm, place, cue, name, measure, thread)
@@ -215,4 +184,4 @@ def _remember(norm: str, place: Place, subject: Subject, measure: Measure, threa
         counted = place.figure.kind == "Count" and subject.rule in {"noun-before", "noun-after"}
         if counted and norm.find("其中", max(place.clause, place.left - 60), place.figure.start) < 0:
             thread.topic_unit = place.figure.unit
-            thread.topic, thread.topic_at = names.without_fate(subject.name), at
+            thread.topic, thread.topic_at = nouns.without_fate(subject.name), at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.concepts import concept_of
-from kg.extract.observations import deeds, names
+from kg.extract.observations import deeds, names, nouns
 from kg.extract.observations.costs import owner_after
 from kg.extract.observations.cues import Lead, qualifier_after
 from kg.extract.observations.each import each_of, tasks_of
@@ -107,7 +107,7 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         owner = owner_after(norm, place, tail, generic, text + cue.words, alone=False)
         if owner:
             return Subject(owner + generic, left, "owner-after")
-    return Subject(own or names.bare_after(norm[tail : place.right]), left, "noun-before")
+    return Subject(own or nouns.bare_after(norm[tail : place.right]), left, "noun-before")
 
 
 def _verb(norm: str, place: Place, text: str, own: str, noun: str, cue: Lead) -> str:
@@ -143,11 +143,11 @@ def _before_the_year(norm: str, place: Place, text: str) -> str:
 
 def _fate(norm: str, noun: str, tail: int, place: Place) -> str:
     at = norm.find(noun, tail, place.right)
-    return names.fate(norm[at + len(noun) : place.clause_end + 1]) if at >= 0 and names.fits(place.figure) else ""
+    return nouns.fate(norm[at + len(noun) : place.clause_end + 1]) if at >= 0 and names.fits(place.figure) else ""
 
 
 def _noun(norm: str, place: Place, tail: int) -> str:
-    return names.after(norm[tail : place.right], followed=place.right < place.clause_end)
+    return nouns.after(norm[tail : place.right], followed=place.right < place.clause_end)
 
 
 def _used(norm: str, noun: str, tail: int, right: int) -> int:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import is_indicator
+from kg.extract.observations.miscounted import miscounted, of_a_plant
 from kg.extract.observations.thread import Reading
 
 _OPENED = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _AMONG_FIRST = re.compile(r"(?<!年)前(?:列的?|茅的?)?$")
-_PLACED = re.compile(r"在[^，。；\d]{0,30}$")
-_PLACES = re.compile(
-    r"(?:国家|省|城市|[县市区乡镇村]|社区|街道|地区|领域|方面|维度|行业|园区)(?!级|域|属|内|道|政)[^，。；、]{2,}"
-)
 _WHOSE = re.compile(
     rf"(?:{alternation(cue_words('opening'))}|新|总|年|单体|综合|平均|相关|各类|重点|难点|突出|热点|的|了)*"
     rf"(?:{alternation(cue_words('ownerless'))})(?:全部完成|目标|任务|落地实施|落地|实施|落实)?"
@@ -31,7 +27,6 @@ _SAYS_OF_SAME = re.compile(
 )
 _CARRIED_OUT = re.compile(r"(?:落实|执行|贯彻|落细)[^，。；\d]{0,24}$")
 _PACKAGE = re.compile(r"(?:措施|举措|政策)$")
-_LISTED_WITH = re.compile(r"[、和及][^，。；]{0,30}等[大重一若]?[^，。；、\d]{0,12}(?:项目|工程)")
 _EACH_PASSES = re.compile(
     r"\d[余多]?[个家户](?:县[市区]?|市|区|乡?镇|乡|村|企业|园区|产业集聚区|开发区)(?![^，。；、\d]*(?:完成|投资|总|累计|合计|共|分别|实现|新增|项目))"
     r"[^，。；、\d]{2,16}(?:超过?|突破|达到?|高于|大于)$"
@@ -43,21 +38,7 @@ _DEED_ONLY = re.compile(
 )
 _COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
-_QUALITY = re.compile(
-    r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|增速|增幅|产值|税收|效率|效益|权益|[^效]率|[金总税口易售]额|影响力|考核|评估|测评)$"
-)
-_CROPS = re.compile(alternation(cue_words("crop")))
-_STRENGTHENS = re.compile(r"(?:加强|强化|完善|优化|规范)[^，。；、\d]{0,12}$")
-_CONCERNS = re.compile(r"涉及[^，。；]{0,30}$")
-_ASPECT = re.compile(
-    r"的(?:前期|作用|支持力度|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
-    r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
-)
-_GIVES = re.compile("免费提供|开展")
 _CLOSES = frozenset("，。；、！）\n以左")
-_LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
-_ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持|通过|开展|接受|完成")
-_JOINED = re.compile("[和及与]")
 _SEVERAL = re.compile(r"分别[^，。；\d]{0,16}\d[\d.]*[^，。；\d]{0,12}[、和及][^，。；\d]{0,8}\d")
 
 
@@ -92,9 +73,9 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
         return "how many measures a policy has that is carried out"
     if reason := _of_clause(norm, clause, reading, before):
         return reason
-    if reading.rule == "noun-after" and (reason := _of_noun_after(norm, reading)):
+    if reading.rule == "noun-after" and (reason := miscounted(norm, reading)):
         return reason
-    if reading.figure.kind in _PLANTS and _plant(norm, reading):
+    if reading.figure.kind in _PLANTS and of_a_plant(norm, reading):
         return "the number describes a thing"
     return ""
 
@@ -126,40 +107,6 @@ def _each_has(norm: str, clause: int, start: int) -> bool:
     return norm.find("每", clause, start) >= 0 and bool(_EACH_HAS.search(norm, clause, start))
 
 
-def _of_noun_after(norm: str, reading: Reading) -> str:
-    """A quality of the things counted (提升122个品牌知名度), or the first of several that one number counts."""
-    figure, name = reading.figure, reading.name
-    if (
-        figure.kind == "Count"
-        and _PLACED.search(norm, max(reading.left, figure.start - 32), figure.start)
-        and _PLACES.fullmatch(name)
-    ):
-        return "the number counts the places where a thing is done"
-    if (name[-1] in "江河湖街" or _GIVES.search(name)) and _listed_on(norm, reading):
-        return "only part of a name stands with the number"
-    head = max(reading.left, figure.start - 36)
-    if (
-        figure.kind == "Count"
-        and name.endswith(("管理", "监管", "编制"))
-        and _STRENGTHENS.search(norm, head, figure.start)
-    ):
-        return "a number of the things that the name says something of"
-    if figure.unit in {"县", "镇", "乡"} and name.endswith(("建设", "工程", "项目")):
-        return "a number of the things that the name says something of"
-    if figure.unit == "个" and _CROPS.fullmatch(names.without_verb(name)):
-        return "only part of a name stands with the number"
-    if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
-        return "the number describes a thing"
-    if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
-        return "only part of a name stands with the number"
-    if figure.kind == "Count" and _QUALITY.search(name) and not _ATTAINS.search(name):
-        return "a number of the things that the name says something of"
-    at = norm.find(name, figure.end, reading.right) if _JOINED.search(name) else -1
-    if at >= 0 and norm.startswith("、", at + len(name)) and norm.find("等", at, reading.right) >= 0:
-        return "only part of a name stands with the number"
-    return ""
-
-
 @lru_cache(maxsize=8192)
 def _of_name(name: str) -> str:
     if _WHOSE.fullmatch(name):
@@ -178,12 +125,6 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
     return "a rank of the amount or of its growth" if grown and reading.rule == "carried" else ""
 
 
-def _listed_on(norm: str, reading: Reading) -> bool:
-    """Whether other names follow a name without numbers of their own (100座某江、某河驿站)."""
-    at = norm.find(f"{reading.name}、", reading.figure.end, reading.right)
-    return at >= 0 and not norm[at + len(reading.name) + 1 :][:1].isdigit()
-
-
 def _another(between: str) -> bool:
     """Whether a clause without a number stands between two numbers, and says something of another thing."""
     return any(not _SAYS_OF_SAME.match(found[0]) for found in _NEXT_CLAUSE.finditer(between))
@@ -198,13 +139,3 @@ def _another_owner(between: str, reading: Reading, before: Reading) -> bool:
 def _elsewhere(between: str, name: str) -> bool:
     """Whether a clause stands before the number that does not name whose the number is taken to be."""
     return name[:2] not in between and _another(between)
-
-
-def _plant(norm: str, reading: Reading) -> bool:
-    """The capacity of one project of a list: 桥头50万吨电解铝技改、广泰10万吨再生铝等项目."""
-    after = norm[reading.figure.end : reading.figure.end + 1]
-    return (
-        reading.rule == "noun-before"
-        and "一" <= after <= "鿿"
-        and bool(_LISTED_WITH.search(norm, reading.figure.end, reading.right))
-    )

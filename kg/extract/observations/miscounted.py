@@ -1,0 +1,79 @@
+"""Nouns after a number that it does not count: a quality, a place, the first of several, a size."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations import names
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.thread import Reading
+
+_PLACED = re.compile(r"在[^，。；\d]{0,30}$")
+_PLACES = re.compile(
+    r"(?:国家|省|城市|[县市区乡镇村]|社区|街道|地区|领域|方面|维度|行业|园区)(?!级|域|属|内|道|政)[^，。；、]{2,}"
+)
+_LISTED_WITH = re.compile(r"[、和及][^，。；]{0,30}等[大重一若]?[^，。；、\d]{0,12}(?:项目|工程)")
+_QUALITY = re.compile(
+    r"(?:知名度|水平|能力|质量|环境|条件|形象|面貌|收入|增速|增幅|产值|税收|效率|效益|权益|[^效]率|[金总税口易售]额|影响力|考核|评估|测评)$"
+)
+_CROPS = re.compile(alternation(cue_words("crop")))
+_STRENGTHENS = re.compile(r"(?:加强|强化|完善|优化|规范)[^，。；、\d]{0,12}$")
+_CONCERNS = re.compile(r"涉及[^，。；]{0,30}$")
+_ASPECT = re.compile(
+    r"的(?:前期|作用|支持力度|发展|整村|扶持|整改|土地征|[^的]{0,6}(?:功能|服务|面貌|村貌|氛围)$)"
+    r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
+)
+_GIVES = re.compile("免费提供|开展")
+_LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
+_ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持|通过|开展|接受|完成")
+_JOINED = re.compile("[和及与]")
+
+
+def miscounted(norm: str, reading: Reading) -> str:
+    """A quality of the things counted (提升122个品牌知名度), or the first of several that one number counts."""
+    figure, name = reading.figure, reading.name
+    if (
+        figure.kind == "Count"
+        and _PLACED.search(norm, max(reading.left, figure.start - 32), figure.start)
+        and _PLACES.fullmatch(name)
+    ):
+        return "the number counts the places where a thing is done"
+    if (name[-1] in "江河湖街" or _GIVES.search(name)) and _listed_on(norm, reading):
+        return "only part of a name stands with the number"
+    head = max(reading.left, figure.start - 36)
+    if (
+        figure.kind == "Count"
+        and name.endswith(("管理", "监管", "编制"))
+        and _STRENGTHENS.search(norm, head, figure.start)
+    ):
+        return "a number of the things that the name says something of"
+    if figure.unit in {"县", "镇", "乡"} and name.endswith(("建设", "工程", "项目")):
+        return "a number of the things that the name says something of"
+    if figure.unit == "个" and _CROPS.fullmatch(names.without_verb(name)):
+        return "only part of a name stands with the number"
+    if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
+        return "the number describes a thing"
+    if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
+        return "only part of a name stands with the number"
+    if figure.kind == "Count" and _QUALITY.search(name) and not _ATTAINS.search(name):
+        return "a number of the things that the name says something of"
+    at = norm.find(name, figure.end, reading.right) if _JOINED.search(name) else -1
+    if at >= 0 and norm.startswith("、", at + len(name)) and norm.find("等", at, reading.right) >= 0:
+        return "only part of a name stands with the number"
+    return ""
+
+
+def _listed_on(norm: str, reading: Reading) -> bool:
+    """Whether other names follow a name without numbers of their own (100座某江、某河驿站)."""
+    at = norm.find(f"{reading.name}、", reading.figure.end, reading.right)
+    return at >= 0 and not norm[at + len(reading.name) + 1 :][:1].isdigit()
+
+
+def of_a_plant(norm: str, reading: Reading) -> bool:
+    """The capacity of one project of a list: 桥头50万吨电解铝技改、广泰10万吨再生铝等项目."""
+    after = norm[reading.figure.end : reading.figure.end + 1]
+    return (
+        reading.rule == "noun-before"
+        and "一" <= after <= "鿿"
+        and bool(_LISTED_WITH.search(norm, reading.figure.end, reading.right))
+    )

@@ -1,0 +1,101 @@
+"""The noun after a number, and what the text says became of the things counted."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.lists import JOINTS
+from kg.extract.observations.names import AND, ORNAMENT, paired
+
+_STOP_WORDS = alternation(cue_words("stop"))
+_STOP = re.compile(
+    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
+    r"|(?<![许认])可(?!再生|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
+)
+_JOINED = re.compile(rf"(?:{AND}|以及)[^和及与]{{0,6}}$")
+_NOUNS = {"平均", "预期", "目标", "任务", "年度", "基本", "实际", "连续", "分别"}
+_MOVES = [w for role in ("rise", "fall", "fill") for w in cue_words(role) if len(w) > 1 and w not in _NOUNS]
+_MOVED = re.compile(alternation(_MOVES))
+_DESCRIBING = re.compile(alternation(cue_words("describing")) + alternation(cue_words("described")))
+_BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
+_A_NUMBER_OF = re.compile("[和及]一批")
+_ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
+    r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
+    r"|高[品标质水][质准量平]、(?=高))"
+)
+_HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
+_PLAIN = re.compile(r"[一-鿿“”]{2,12}")
+STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
+_EVENLY = frozenset({"稳步", "有序", "扎实", "顺利"})  # how a thing goes on, never part of its name
+_POINTS = re.compile(r"重点(?:任务|工作|目标)$")
+_FATE = re.compile(
+    r"(?:全部|均已|均|已|相继|陆续|集中|如期|顺利|正式|成功|基本|全面|稳定|同时|按期|提前|有序|实现|如约|当年)*"
+    r"(?P<verb>纳入“[^”]{1,8}”(?:管理)?|" + alternation(cue_words("fate")) + r")(?=[，。；、！\n\d]|等|$)"
+)
+_LISTED = re.compile(r"(?:[、和及]\d[\d.]*[万余多]*[^\d，。；、全均]{2,14})+(?=全部|均|全面)")  # 8条河、9个湖全部…
+_FATED = re.compile(f"(?<=..){alternation(cue_words('fate'))}$")
+_TAIL = re.compile(
+    r"(?:(?<=项目)进度|任务|工作|目标|等|的|和|及|与|以及|、|（|“|了|对|是|其中|在|也|(?<![触直送雷])达(?!标)|共|为|超过?)+$"
+)
+_UNITS_OF_PLACE = frozenset("村县乡镇区市人户")
+
+
+def after(text: str, followed: bool = False) -> str:
+    """The noun with which the words after a number begin; blank where they begin with a verb or not at all.
+
+    >>> after("个区级问题全部破解"[1:]), after("公共停车场"), after("建成通车"), after("数字产业项目、亚太飞鸿等")
+    ('区级问题', '公共停车场', '', '数字产业项目')
+    """
+    text = _BRACKETED.sub("", ORNAMENT.sub("", text).lstrip("的"))
+    if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
+        return ""
+    text = _ATTRIBUTES.sub("", _A_NUMBER_OF.split(text)[0] if "一批" in text else text)
+    first, _, rest = text.partition("、")
+    text = first if len(first) > 2 or not rest else text
+    if followed:
+        text = _JOINED.sub("", text)
+    stop = _first_stop(text)
+    if ((stop and stop.start() == 0) or _MOVED.match(text)) and not _DESCRIBING.match(text):
+        return ""
+    if stop:
+        short = _TAIL.sub("", text[: stop.start()])
+        text = short if len(short) > 2 or stop[0] in _EVENLY else text
+    noun = paired(_TAIL.sub("", text) if not _POINTS.match(text) else text)[:40]
+    return noun if len(noun) > 1 or noun in _UNITS_OF_PLACE else ""
+
+
+def _first_stop(text: str) -> re.Match[str] | None:
+    """The verb or adverb that ends a noun; one that describes the noun after it (签约服务团队, 脱贫群众) ends nothing."""
+    for stop in _STOP.finditer(text):
+        if not _DESCRIBING.match(text, stop.start()):
+            return stop
+    return None
+
+
+def bare_after(text: str) -> str:
+    """What follows a number where no noun does: 实现1446户2414人稳定脱贫.
+
+    >>> bare_after("稳定脱贫"), bare_after("，")
+    ('稳定脱贫', '')
+    """
+    match = _PLAIN.match(text.removeprefix("的").removeprefix("上半年全部").removeprefix("上半年"))
+    return paired(_TAIL.sub("", match[0])) if match else ""
+
+
+def fate(text: str) -> str:
+    """What became of the things counted, where that ends what is said of them (12个重大项目全部开工).
+
+    >>> fate("全部开工，"), fate("纳入“白名单”，"), fate("建成后")
+    ('开工', '纳入“白名单”', '')
+    """
+    listed = _LISTED.match(text)
+    match = _FATE.match(text, listed.end() if listed else 0)
+    return match["verb"] if match else ""
+
+
+@lru_cache(maxsize=8192)
+def without_fate(name: str) -> str:
+    """The things themselves: 重大项目 of 重大项目开工."""
+    return _FATED.sub("", name)

@@ -1,0 +1,61 @@
+"""The name as a table has it: what was cut or bettered, what is ranked, and what the text says after the number."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations import names
+from kg.extract.observations.completing import completed
+from kg.extract.observations.cues import Lead
+from kg.extract.observations.deeds import last_deed
+from kg.extract.observations.figures import cue_words
+from kg.extract.observations.thread import Place, Subject
+from kg.model import Measure
+
+_CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
+_BETTER = re.compile(r"(?P<what>.*(?:浓度|综合指数).*?)(?:同比)?改善")
+_URGED = re.compile(r"^(?:促进|推动|带动|拉动)(?=[一-鿿]{4})(?!作用|效应)")
+_SCOPED = re.compile(r"(?<=..)(?<!占)在?(?P<where>全[国省市县区])$")
+_INSIDE = re.compile(r"(?P<what>.{2,})在(?P<where>全[国省市县区])(?:的)?综合")
+_CHEAPER = frozenset({"降价", "降价幅达"})
+_PRICED = re.compile(r"价格?$|收费|费用?$")
+_FOR_LONG = re.compile(
+    r"(?<=..)(?:连续[多数\d一二三四五六七八九十两]*年|连年|始终|持续|稳步|继续|更是|坚决|长期|一直)+$"
+)
+_RATES = frozenset(cue_words("pace"))
+
+
+def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measure) -> tuple[Measure, str, Lead]:
+    """The measure, the name and the cue words, as the words of the name and those after the number make them.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> figure = Figure(4, 7, "41", "%", "Ratio")
+    >>> worded("精简会议41%", Place(figure, 0, 7, 0, 7), Lead(4), Subject("精简会议", 0, "noun-before"), "share")[:2]
+    ('growth', '会议')
+    """
+    name = subject.name
+    if measure == "share" and place.figure.unit == "%" and (cut := _CUT.fullmatch(name)):
+        measure, name, cue = "growth", cut["whose"] + cut["what"], cue._replace(falls=True)
+    if measure == "share" and place.figure.unit == "%" and (better := _BETTER.fullmatch(name)):
+        measure, name, cue = "growth", names.clean_name(better["what"]), cue._replace(falls=True)  # 浓度改善5%
+    if measure == "growth" and name[0] in "促推带拉":
+        name = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%
+    if measure == "rank" and (scope := _SCOPED.search(name)):
+        name = name[: scope.start()]  # 进度全市排名第一
+        cue = cue._replace(qualifier=cue.qualifier or scope["where"])
+    if subject.rule == "noun-before" and "、" in name:
+        name = last_deed(name)
+    name = completed(norm, place, subject._replace(name=name), measure)
+    if cue.move in _CHEAPER and not _PRICED.search(name):
+        name += "价格"  # 集中采购药品平均降价50%
+    return (measure, *_ranked(name, cue)) if measure == "rank" else (measure, name, cue)
+
+
+def _ranked(name: str, cue: Lead) -> tuple[str, Lead]:
+    """What is ranked: without the years that it has been (连续五年), with the growth where that is ranked."""
+    name = _FOR_LONG.sub("", name)
+    if inside := _INSIDE.fullmatch(name):  # 园区在全省综合排名第一
+        name, cue = f"{inside['what']}综合排名", cue._replace(qualifier=cue.qualifier or inside["where"])
+    if cue.move in _RATES and not name.endswith(cue.move):
+        name += cue.move  # 增幅居全省第五
+    return name, cue
