@@ -79,7 +79,9 @@ def test_the_parts_of_a_package_import_no_cycle() -> None:
     assert not left, f"a cycle among {sorted(left)}"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["build", "--help"], ["query", "--help"], ["mcp", "--help"], ["--version"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["--help"], ["build", "--help"], ["query", "--help"], ["mcp", "--help"], ["--version"]], ids=" ".join
+)
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (
         "import sys, kg.cli\n"
