@@ -48,7 +48,7 @@ def test_the_wheel_carries_all_that_is_read_at_run_time(wheel: Path) -> None:
     for folder in ("kg/data", "kg/queries", "kg/assets"):
         assert {str(p.relative_to(ROOT)) for p in (ROOT / folder).rglob("*.*") if p.is_file()} <= names
     assert {f"kg/ontology/{p.name}" for p in (ROOT / "ontology").glob("*.ttl")} <= names
-    assert {"kg/py.typed", "kg/cli.py"} <= names
+    assert {"kg/py.typed", "kg/cli.py", "kg/docs/quality.md"} <= names
     assert not [n for n in names if n.startswith(("tests/", "seeds/", "notebooks/"))]
 
 
@@ -66,3 +66,12 @@ def test_the_installed_program_builds_asks_and_checks(bare: Path, seeds: Path, t
 def test_the_installed_program_gives_the_same_graph(bare: Path, seeds: Path, built: Path, tmp_path: Path) -> None:
     run(bare / "kg", "build", seeds, "--out", tmp_path / "graph", cwd=tmp_path)
     assert (tmp_path / "graph" / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
+
+
+def test_the_installed_program_bundles_and_says_what_it_lacks(bare: Path, built: Path, tmp_path: Path) -> None:
+    """The bare environment has no extra: figures of quality are in the wheel, the library for kg mcp is not."""
+    run(bare / "kg", "export", "--format", "bundle", "--graph", built, "--out", tmp_path / "bundle", cwd=tmp_path)
+    assert (tmp_path / "bundle" / "quality.md").read_bytes() == (ROOT / "docs" / "quality.md").read_bytes()
+    done = subprocess.run([bare / "kg", "mcp", "--graph", built], capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("install it with pip install 'tifakg[mcp]'\n")
