@@ -48,7 +48,7 @@ def landing(out: Path, kind: Kind, resume: str = "") -> Iterator[Path]:
     of its folder named `resume` are taken over. Raises OutputFolderError where `out` is not of this kind, cannot be
     written, or the disk is full.
     """
-    out = out.absolute()
+    out = _real(out)
     recover(out, kind)
     if out.exists() and not kind.made(out) and (not out.is_dir() or any(out.iterdir())):
         raise OutputFolderError(f"is not empty and was not made by {kind.maker}; name another folder", path=out)
@@ -111,6 +111,11 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def _real(out: Path) -> Path:
+    """The folder that a link leads to, or the folder itself: it is exchanged, and the link stays."""
+    return out.resolve() if out.is_symlink() else out.absolute()
+
+
 def _said(error: OSError, out: Path) -> OutputFolderError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):  # the store has words, no number
         return OutputFolderError("the disk is full; free some space and try again", path=out)
@@ -133,7 +138,7 @@ def _swap(staging: Path, out: Path) -> None:
 
 def recover(out: Path, kind: Kind) -> None:
     """Put a folder back that a killed program had moved aside."""
-    out = out.absolute()
+    out = _real(out)
     if not out.exists() and _old(out).exists():
         with _alone(out.parent):  # not between the two renames of a program that lives
             if not out.exists() and kind.made(_old(out)):

@@ -34,7 +34,7 @@ def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], quads: in
     old = [kept.find(part, work) for part in sorted(set(before) - set(parts))]
     new = [kept.find(part, work) for part in sorted(set(parts) - set(before))]
     found = [path for path in old + new if path]
-    if len(found) < len(old) + len(new) or 2 * sum(p.stat().st_size for p in found) > (folder / GRAPH).stat().st_size:
+    if len(found) < len(old) + len(new) or sum(p.stat().st_size for p in found) > (folder / GRAPH).stat().st_size:
         return False
     gone, come = _changes(found[: len(old)], found[len(old) :], work)
     if (gone + come) * _WORTH > quads or manifest(out)["counts"]["quads"] - gone + come != quads:

@@ -80,7 +80,9 @@ def test_the_parts_of_a_package_import_no_cycle() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["build", "--help"], ["query", "--help"], ["mcp", "--help"], ["--version"]], ids=" ".join
+    "words",
+    [["--help"], ["build", "--help"], ["query", "--help"], ["mcp", "--help"], ["push", "--help"], ["--version"]],
+    ids=" ".join,
 )
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (
