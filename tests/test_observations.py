@@ -15,6 +15,7 @@ from kg.extract.concepts import _names, concept_of
 from kg.extract.observations import base_value, find_observations, observations_and_doubts
 from kg.lexicon import rows
 from kg.model import Header, Observation, Report, Section
+from kg.reader import report_of
 from kg.reader.outline import sentences
 from kg.text import Span, Text, normalise
 
@@ -88,6 +89,33 @@ def test_spans_show_the_number_and_its_clause() -> None:
         assert shown == f"{obs.value}{obs.unit}"
         assert shown in given_report.text.form(obs.clause)
         assert "地区生产总值" in given_report.text.form(obs.clause)
+
+
+REVIEW = """政府工作报告
+——2026年1月20日在某省第十四届人民代表大会第四次会议上
+各位代表：
+现在，我代表省人民政府，向大会报告政府工作，请予审议。
+一、“十四五”时期和2025年工作回顾
+“十四五”时期极不平凡。全省上下团结奋斗，取得了新的成就。
+（一）经济实力显著增强。建成高标准农田1739万亩，新增减税降费1.2万亿元。
+（二）城乡面貌持续改善。开工改造城镇老旧小区6470个。
+刚刚过去的2025年，全省上下攻坚克难。
+（一）创新动能持续增强。新增专精特新企业120家。
+二、2026年重点工作
+今年要抓好以下工作。建成充电站300座。
+"""
+
+
+def test_a_review_of_a_term_and_a_year_is_dated_by_what_its_paragraphs_open_with() -> None:
+    filler = "我们坚持稳中求进，扎实做好各项工作。\n" * 20
+    one = report_of(REVIEW + filler, Path("某省-2026.txt"), "", "utf-8", {})
+    assert {obs.indicator: obs.period for obs in find_observations(one)} == {
+        "建成高标准农田": "2021-2025",
+        "新增减税降费": "2021-2025",
+        "开工改造城镇老旧小区": "2021-2025",
+        "新增专精特新企业": "2025",
+        "建成充电站": "2026",
+    }
 
 
 def test_nothing_is_found_in_a_glossary() -> None:

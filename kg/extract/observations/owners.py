@@ -165,7 +165,7 @@ def _furthered(norm: str, place: Place, name: str) -> str:
 def _institution(norm: str, place: Place) -> str:
     """The institution that the sentence opens with: 某实验室快速成长，集聚科研人员698人."""
     start = max(norm.rfind(c, max(0, place.clause - 90), place.clause) for c in "。；！\n") + 1
-    match = _INSTITUTION.match(norm, start, place.clause) if start else None
+    match = _INSTITUTION.match(norm, start, place.clause) if start or place.clause <= 90 else None
     return match["whose"] if match else ""
 
 

@@ -23,6 +23,9 @@ _YEAR_WITHIN = re.compile(r"(?P<name>[^\d，。；、由从比较到至]{3,20})2
 _NEWLY = re.compile(r"^(?:新增|新认定|净增)")
 _AND = re.compile(r"[、和及与]")
 _NOUN_FIRST = re.compile("[一-鿿][^，、和及]{0,12}[、，].")  # 53个奖项、比上次增长47%: 奖项 is of the 53
+_WHERE = re.compile(
+    r"^(?:国家(?:和地区)?|省区市|省份|城市|县区|乡镇|社区|园区)(?=(?:投|新?建|新?设|开|签|举|实施|完成|推广|布局)[一-鿿]{2})"
+)
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
 
@@ -73,9 +76,7 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
 def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     """The subject of a single number: the noun before it, the noun after it, or what the sentence is about."""
     figure, left = place.figure, max(place.left, thread.used if thread.used <= cue.end else 0)
-    text = norm[left : cue.end]
-    if left > place.clause and _NOUN_FIRST.match(text) and norm[left - 1] not in "年月日":
-        text = text[re.search("[、，]", text).end() :]  # type: ignore[union-attr]
+    text = _own_words(norm, place, left, cue.end)
     own = names.before(text) or _before_the_year(norm, place, text)
     tail = figure.end + len(qualifier_after(norm, figure.end))
     noun = _noun(norm, place, tail) if figure.kind not in {"Position", "Percent-point"} else ""
@@ -108,6 +109,16 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         if owner:
             return Subject(owner + generic, left, "owner-after")
     return Subject(own or nouns.bare_after(norm[tail : place.right]), left, "noun-before")
+
+
+def _own_words(norm: str, place: Place, left: int, end: int) -> str:
+    """The words before a number that are not of the noun that the number before it counts."""
+    text = norm[left:end]
+    if left > place.clause and _NOUN_FIRST.match(text) and norm[left - 1] not in "年月日":
+        text = text[re.search("[、，]", text).end() :]  # type: ignore[union-attr]
+    if left > place.clause and norm[left - 1] not in "，、。；：年月日":
+        text = _WHERE.sub("", text)  # 在13个国家投运海外仓36个
+    return text
 
 
 def _verb(norm: str, place: Place, text: str, own: str, noun: str, cue: Lead) -> str:
