@@ -28,6 +28,7 @@ _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品�
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
+_MEASURES = re.compile(r"(?:提升|提高|精简|压减|增长|增收|提速)(?:举措|措施|行动|任务|工程|计划|项目)")
 _EVENLY = frozenset({"稳步", "有序", "扎实", "顺利"})  # how a thing goes on, never part of its name
 _POINTS = re.compile(r"重点(?:任务|工作|目标)$")
 _FATE = re.compile(
@@ -57,7 +58,7 @@ def after(text: str, followed: bool = False) -> str:
     if followed:
         text = _JOINED.sub("", text)
     stop = _first_stop(text)
-    if ((stop and stop.start() == 0) or _MOVED.match(text)) and not _DESCRIBING.match(text):
+    if ((stop and stop.start() == 0) or _MOVED.match(text)) and not (_DESCRIBING.match(text) or _MEASURES.match(text)):
         return ""
     if stop:
         short = _TAIL.sub("", text[: stop.start()])

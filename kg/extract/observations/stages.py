@@ -34,6 +34,7 @@ _TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[
 _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
 _PRICES = re.compile(r"(?:全[省市县区])?(?:居民)?(?:CPI|消费价格|物价)(?:总水平|总指数|指数)?(?:（CPI）)?")
+_OF_PRICES = frozenset({"涨幅", "增幅", "增速", "上涨"})
 _POINTS = frozenset({"提高", "提升", "上升", "下降", "降低"})
 _MEASURES: dict[str, Measure] = {
     "Position": "rank",
@@ -99,5 +100,7 @@ def measure_of(norm: str, figure: Figure, cue: Lead, subject: Subject, thread: T
             return "growth"  # CPI控制在3%以内
         if not cue.move and figure.unit == "%" and _GROWS.match(norm, figure.end):
             return "growth"  # 实现20%以上增长
+        if moves and subject.name.endswith("失业率") and cue.move in _OF_PRICES:
+            return "share"  # 失业率、居民消费价格涨幅分别控制在5%和3%以内
         return "change" if moves and rate else "growth" if moves else "share"
     return "change" if moves and not cue.breaks and subject.rule != "noun-after" else "level"

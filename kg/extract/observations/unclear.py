@@ -17,7 +17,7 @@ _WHOSE = re.compile(
     rf"(?:{alternation(cue_words('ownerless'))})(?:全部完成|目标|任务|落地实施|落地|实施|落实)?"
 )
 _BAD_NAME = re.compile(
-    r"^(?:虽然|就是|相比|增速比|今明|支持[^、]{1,4}、|保费由|来自|位居|位列|进入(?!.*强)|可(?:有效|直接|再(?!生)|间接|带动|实现)|特别是|依托|稳定在|远[低高]于|贡献了|比年度|[为达]调整|在(?:省|全)|使(?!用|馆|领)|是(?!否)|余额贷存|度(?:脱贫|完成)|重塑|盯紧|跑办|(?:促进|一批)总|紧扣|[一二三四五六七]是|已(?:工|建成投用$)|上半年(?:全部)?脱贫|领域|方面|维度|[市县区村]和(?!谐|美)|指标稳|[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
+    r"^(?:超\d|[一二三]级指标|虽然|就是|相比|增速比|今明|支持[^、]{1,4}、|保费由|来自|位居|位列|进入(?!.*强)|可(?:有效|直接|再(?!生)|间接|带动|实现)|特别是|依托|稳定在|远[低高]于|贡献了|比年度|[为达]调整|在(?:省|全)|使(?!用|馆|领)|是(?!否)|余额贷存|度(?:脱贫|完成)|重塑|盯紧|跑办|(?:促进|一批)总|紧扣|[一二三四五六七]是|已(?:工|建成投用$)|上半年(?:全部)?脱贫|领域|方面|维度|[市县区村]和(?!谐|美)|指标稳|[因以按从由与](?![一-鿿]?[台外口内业客民公港林鱼贸产岗籍旧])|在[^建校营册库岗编职研产].*(?:环节|中|上|排名|方面)|项\d|达到|人口?以上|以上|居(?!民|住|家)|覆盖(?!率|人)"
     r"|[一-鿿]{0,8}等(?:政策|举措|措施|项目|工程|方面|问题){1,2}$)"
     r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|(?:了|[一二三四五六七八九十])批$|获得?国家$|(?:今年|上半年|过[百千万]*亿)$|在[^，]{2,8}(?:市场|平台|领域|方面)$|(?<=建设)作$|[一二三四五六七八九两]项指标|[入到][省市国]$|对我[县市区省]$|共计$|为(?:龙头|重点|抓手|支撑|引领|核心|依托|主体)$|、并|[②-⑳]|投资投资|占全国占|出台了|(?:调|、全[省市县区]|(?<!未)确定|从[^，有]{1,6}到[^，有]{1,6}|重组入)$|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
 )
@@ -38,6 +38,9 @@ _DEED_ONLY = re.compile(
 )
 _COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
+_ANOTHER_DEED = re.compile(
+    r"(?:累计|共|已)?(?:救助|帮扶|培训|资助|慰问|检查|查处|抓获|整改|受理|调解|排查|安置|转移|带动|惠及)"
+)
 _CLOSES = frozenset("，。；、！）\n以左")
 _SEVERAL = re.compile(r"分别[^，。；\d]{0,16}\d[\d.]*[^，。；\d]{0,12}[、和及][^，。；\d]{0,8}\d")
 
@@ -94,6 +97,9 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
     if figure.kind == "Count" and (_each_has(norm, clause, figure.start) or _DEED_ONLY.fullmatch(name)):
         return "a number of something that the sentence does not name"
     goes_on = figure.kind == "Count" and after and after not in _CLOSES and after not in "多余"
+    words = norm[clause : figure.start].lstrip("、")
+    if reading.rule == "carried" and figure.kind == "Count" and _ANOTHER_DEED.fullmatch(words) and words not in name:
+        return "a number of something that the sentence does not name"
     if reading.rule == "carried" and before and goes_on and name == before.name:
         return "a part of what the number before counts"
     part = before is not None and norm.find("其中", before.figure.end, figure.start) >= 0
