@@ -19,6 +19,7 @@ _PART_OF = re.compile(
     r"占(?![地比])|超(?:年度|全年|序时)(?:计划|目标|进度)|[为是达](?:年度|全年|目标|计划|任务|上年|“?十[一二三四]五|省定|市定)"
 )
 _AMOUNT_OF = re.compile(r"(?:增量|总量|产量|产能|产值|规模|数量|保有量)占")
+_REACHES = re.compile(r"[，、]?(?:累计|共|已)?惠及")
 _IN_ALL = frozenset({"总量", "总数", "总数量"})
 _SHARE_OF = re.compile(r"(?:增加值)?(?:占.*|比[重例])?$")
 _PLAIN_RATE = re.compile(r"率$|比重$|占比$")
@@ -74,6 +75,8 @@ def earlier_subject(norm: str, place: Place) -> Subject | None:
 
 def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> str:
     """The subject carried on; with another verb (新建公厕3座、改造4座) what the verb does to it, or the verb alone."""
+    if _REACHES.fullmatch(text) and thread.last:
+        return f"{thread.last}惠及"  # 改造小区182个，惠及1.8万户
     verb = names.governing(text)
     if (
         (cue.ends or "累计" in cue.words or "总数" in cue.words)
