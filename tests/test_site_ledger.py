@@ -372,3 +372,61 @@ def test_without_script_everything_is_there(browser: Browser, site: Path, built:
         assert page.locator("#doubt-1 .row").last.is_visible()
         page.goto((site / GDP).as_uri())
         assert page.locator("#raw summary").is_visible()
+
+
+# A place with more targets than a page should carry
+
+GOALS = "今年主要预期目标是：地区生产总值增长6%左右，规模以上工业增加值增长7%左右，城镇登记失业率控制在4%以内。"
+
+
+@pytest.fixture(scope="module")
+def thick(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build and the site of three reports that state hundreds of targets."""
+    folder = tmp_path_factory.mktemp("thick")
+    (folder / "in").mkdir()
+    assert GOALS in SPEECH
+    more = "".join(f"第{n}个乡镇新建改建学校{n}所，新增城镇就业{n}00人，新建停车位{n}0个。\n" for n in range(1, 70))
+    for year in (2021, 2022, 2024):
+        text = HEAD.format(place="甲县", year=year) + SPEECH.replace(GOALS, GOALS + "\n" + more)
+        (folder / "in" / f"jia-{year}.txt").write_text(text, "utf-8")
+    kg("build", folder / "in", "--out", folder / "build")
+    write(folder / "build", folder / "site")
+    return folder
+
+
+@pytest.mark.browser
+def test_a_long_ledger_comes_when_it_is_asked_for(thick: Path, browser: Browser) -> None:
+    rows, site = ledger(thick / "build"), thick / "site"
+    assert len(rows) > 400
+    assert (site / "promises.html").stat().st_size < 150_000
+    met = Counter(r["outcome"] for r in rows)["met"]
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        visit = Visit(context, site)
+        page = visit.open("promises.html")
+        listed = page.locator("#listed")
+        expect(listed).to_have_text(f"共 {len(rows)} 个目标，先列 40 个")
+        assert page.locator(".promise").count() == shown(page) == 40
+        page.locator("#by-year").select_option("jia-2024")
+        of_2024 = sum(r["target_report"] == "jia-2024" for r in rows)
+        expect(listed).to_contain_text(f"符合的 {of_2024} 个")
+        page.locator(".head.met").click()
+        page.locator("#by-year").select_option("")
+        assert met > 0
+        expect(listed).to_contain_text(f"符合的 {met} 个")
+        page.locator("#clear").click()
+        page.locator("#by-text").fill("第69个乡镇")
+        worded = sum("第69个乡镇" in r["target_quote"] + r["indicator"] + r["actual_quote"] for r in rows)
+        assert worded >= 3
+        expect(listed).to_contain_text(f"符合的 {worded} 个")
+        visit = Visit(context, site)
+        page = visit.open("promises.html", f"#p{len(rows)}")
+        expect(page.locator(f"#p{len(rows)}")).to_be_in_viewport()
+        page = visit.open("promises.html")
+        page.get_by_role("button", name=re.compile("^再列 40 个")).click()
+        expect(page.locator("#listed")).to_have_text(f"共 {len(rows)} 个目标，先列 80 个")
+        assert shown(page) == 80
+        assert page.evaluate("document.activeElement.closest('.promise').id") == "p41"
+        assert visit.faults == []
+        assert page.locator(".promise").evaluate_all("rows => rows.map(r => r.id)") == [
+            f"p{n}" for n in range(1, len(rows) + 1)
+        ]

@@ -4,7 +4,25 @@
   var root = document.documentElement, list = document.getElementById("promises");
   if (!list) return;
   var STEP = 40;
-  var rows = Array.from(list.children), texts = rows.map(function () { return ""; });
+  var rows = Array.from(list.children), texts = [], total = Number(list.dataset.total);
+  // Where there are many rows, those after the first are in a script beside the page, which comes when it is first needed.
+  var waiting = null;
+  function whole(then) {
+    if (rows.length === total) { then(); return; }
+    if (waiting) { waiting.push(then); return; }
+    waiting = [then];
+    var script = document.createElement("script");
+    script.src = list.dataset.beside;
+    script.addEventListener("load", function () {
+      // The page's own template wrote these rows and escaped every word of a report in them.
+      list.insertAdjacentHTML("beforeend", window.TIFAKG_PROMISES);
+      rows = Array.from(list.children);
+      waiting.splice(0).forEach(function (one) { one(); });
+    });
+    script.addEventListener("error", function () { listed.textContent = say("其余的目标没有读到：缺文件 ", "The other targets could not be read, for want of the file ") + list.dataset.beside; });
+    document.head.append(script);
+  }
+  function narrowed() { return chosen.outcome || chosen.reason || year.value || concept.value || plain(text.value); }
   var form = document.getElementById("filters"), year = document.getElementById("by-year"), concept = document.getElementById("by-concept"), text = document.getElementById("by-text");
   var clear = document.getElementById("clear"), listed = document.getElementById("listed"), none = document.getElementById("none"), more = document.getElementById("more");
   var heads = Array.from(document.querySelectorAll(".head")), reasons = Array.from(document.querySelectorAll(".reasons button"));
@@ -15,6 +33,7 @@
   function words(i) { return texts[i] || (texts[i] = plain(rows[i].textContent)); }
 
   function apply() {
+    if (rows.length < total && (narrowed() || chosen.shown > rows.length)) { whole(apply); return; }
     var wanted = plain(text.value), found = 0;
     rows.forEach(function (row, i) {
       var data = row.dataset;
@@ -25,16 +44,17 @@
       if (on) found += 1;
       row.classList.toggle("later", on && found > chosen.shown);
     });
+    if (!narrowed()) found = total;
     var shown = Math.min(found, chosen.shown);
     none.hidden = found > 0;
     more.hidden = found <= shown;
     more.textContent = say("再列 " + Math.min(STEP, found - shown) + " 个（还有 " + (found - shown) + " 个）", Math.min(STEP, found - shown) + " more (" + (found - shown) + " left)");
-    listed.textContent = found === rows.length ? say("共 " + found + " 个目标，先列 " + shown + " 个", found + " targets, the first " + shown + " listed")
-      : found > shown ? say("符合的 " + found + " 个（共 " + rows.length + " 个），先列 " + shown + " 个", found + " of " + rows.length + " fit, the first " + shown + " listed")
-      : say("符合的 " + found + " 个，共 " + rows.length + " 个", found + " of " + rows.length + " fit");
+    listed.textContent = found === total ? say("共 " + found + " 个目标，先列 " + shown + " 个", found + " targets, the first " + shown + " listed")
+      : found > shown ? say("符合的 " + found + " 个（共 " + total + " 个），先列 " + shown + " 个", found + " of " + total + " fit, the first " + shown + " listed")
+      : say("符合的 " + found + " 个，共 " + total + " 个", found + " of " + total + " fit");
     heads.forEach(function (b) { b.setAttribute("aria-pressed", String(b.dataset.outcome === chosen.outcome)); });
     reasons.forEach(function (b) { b.setAttribute("aria-pressed", String(b.dataset.reason === chosen.reason)); });
-    clear.hidden = found === rows.length;
+    clear.hidden = found === total;
   }
   // The address says what is chosen, so that it can be sent and so that coming back finds it again.
   function keep(at) {
@@ -54,7 +74,8 @@
     if (year.selectedIndex < 0) year.value = "";
     if (concept.selectedIndex < 0) concept.value = "";
     chosen.shown = Math.max(STEP, Number(parts.get("shown")) || 0);
-    var at = document.getElementById(row || parts.get("at") || "");
+    var named = row || parts.get("at") || "", at = document.getElementById(named);
+    if (named && !at && rows.length < total) { whole(restore); return; }
     if (row && at) chosen.shown = Math.max(chosen.shown, Math.ceil((rows.indexOf(at) + 1) / STEP) * STEP);
     apply();
     list.querySelectorAll(".back").forEach(function (one) { one.classList.remove("back"); });
@@ -81,10 +102,13 @@
     change();
   });
   more.addEventListener("click", function () {
-    var next = rows.filter(function (row) { return row.classList.contains("later"); })[0];
-    chosen.shown += STEP;
-    change(true);
-    if (next) { var link = next.querySelector("a"); if (link) link.focus({ preventScroll: true }); }
+    whole(function () {
+      apply();
+      var next = rows.filter(function (row) { return row.classList.contains("later"); })[0];
+      chosen.shown += STEP;
+      change(true);
+      if (next) { var link = next.querySelector("a"); if (link) link.focus({ preventScroll: true }); }
+    });
   });
   list.addEventListener("click", function (event) {
     var link = event.target.closest("a"), row = link && link.closest(".promise");

@@ -12,7 +12,7 @@ from kg.site.audits import asked_here, audits_of
 from kg.site.citing import Citing
 from kg.site.coverage import Place
 from kg.site.indicators import indicator_pages, write_indicators
-from kg.site.ledger import ledger_of
+from kg.site.ledger import Ledger, ledger_of
 from kg.site.outcomes import VERDICTS
 from kg.site.press import Press
 from kg.site.reading import Reading
@@ -25,6 +25,7 @@ ASSETS = (
     *(f"vendor/{name}" for name in CHARTS), *(f"vendor/{name.partition('/')[0]}/LICENSE" for name in CHARTS),
 )  # fmt: skip
 KINDS = ("indicators", "promises", "audits")
+_MOST_IN_PAGE, _FIRST = 400, 40
 
 
 def numbers_page(kind: str, place: str, single: bool) -> str:
@@ -52,11 +53,23 @@ def write_numbers(press: Press, book: Book, place: Place, readings: Mapping[str,
         "outcomes": {code: words for code, (words, _) in VERDICTS.items()},
         "rule": lineage_wording.rule,
     }
-    press.page(shared["pages"]["promises"], "promises.html", ledger=ledger, **shared)
+    _write_ledger(press, ledger, shared)
     press.page(
         shared["pages"]["audits"], "audits.html", **audits_of(book, place, Audits(book, place, citing)), **shared
     )
     write_indicators(press, place, series, shared)
+
+
+def _write_ledger(press: Press, ledger: Ledger, shared: Mapping[str, Any]) -> None:
+    """The ledger: all rows in the page, or where they are many the first, and the others in a script that comes when asked for."""
+    address = shared["pages"]["promises"]
+    many = len(ledger.promises) > _MOST_IN_PAGE
+    within = _FIRST if many else len(ledger.promises)
+    beside = address.removesuffix(".html") + ".js" if many else ""
+    if many:
+        rest = press.part(address, "promise_rows.html", promises=ledger.promises[within:], **shared)
+        press.data(beside, "TIFAKG_PROMISES", rest)
+    press.page(address, "promises.html", ledger=ledger, within=within, beside=beside.rpartition("/")[2], **shared)
 
 
 def write_numbers_overview(press: Press, book: Book, places: list[Place]) -> None:

@@ -42,7 +42,11 @@ class Press:
 
     def page(self, address: str, template: str, **content: object) -> None:
         """Render a template to an address given from the top of the site."""
-        self.html(address, self.env.get_template(template).render(address=address, root=root_of(address), **content))
+        self.html(address, self.part(address, template, **content))
+
+    def part(self, address: str, template: str, **content: object) -> str:
+        """A part of the page at an address, which is put into it later."""
+        return self.env.get_template(template).render(address=address, root=root_of(address), **content)
 
     def html(self, address: str, text: str) -> None:
         """Write a finished page, the same bytes on every system."""
