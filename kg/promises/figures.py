@@ -12,6 +12,7 @@ from kg.lexicon import rows
 from kg.model import Observation
 
 _RANGE = re.compile(r"(?<=[\d一-鿿])\s*[-—–~～至到]+\s*(?=\d)")
+_PEOPLE = re.compile(r"人口|人员|劳动力|贫困群众")  # 10万贫困人口, 10万人
 _FIRMS = re.compile(r"主体|企业|商户|公司")  # counted in 家, 个 and 户 alike
 _ABOUT_POINTS, _ABOUT_SHARE = Fraction(1, 2), Fraction(1, 20)
 
@@ -52,6 +53,8 @@ def ends(seen: Observation) -> tuple[Fraction, Fraction, str] | None:
     if found[0] is None or found[-1] is None:
         return None
     (low, unit), (high, _) = found[0], found[-1]
+    if unit == "1" and _PEOPLE.search(seen.indicator):
+        unit = "人"
     if unit == "户" and _FIRMS.search(seen.indicator + seen.concept):
         unit = "个"
     return (low, high, unit) if low <= high else None

@@ -30,6 +30,15 @@ _HONOURED = ("被", "获", "入选", "荣获", "晋升", "升格")
 _GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
 _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
+_POOR = re.compile(r"(?P<who>[^的]{0,10}(?:人口|贫困户|贫困群众|扶贫对象))(?:稳定|的?脱贫)?")
+_RELIEVED = re.compile(r"的?(?:如期|全部|基本|均|已|实现|稳定)*脱贫(?!攻坚|人口|地区|县|村)")
+_PEOPLE = ("人口", "群众", "农民", "劳动力", "人员", "学生", "老人", "居民")
+_DONE_TO = re.compile(
+    r"(?:进行|实施|开展)了?(?P<deed>[^，。；、\d]{2,10})(?=[，。；、！\n])"
+)  # 对260户家庭进行适老化改造
+_HEADED = re.compile(  # 稳增长27条、促消费12条等政策举措: the noun stands once, behind the list
+    r"[余多]?(?:[、和][^，。；、\d]{2,20}?\d+[余多]?[条项])*等(?P<head>(?:政策|改革|惠民|便民)?(?:举措|措施|政策|清单|任务))(?=[，。；、])"
+)
 _ALONE = re.compile(
     r"(?:.*等|全[市县区省国]|我[市县区省]|(?:全[市县区省])?(?:城区|城乡|农村|县城|中心城区)|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
 )
@@ -44,8 +53,16 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     '医院提前投放号源'
     """
     figure, name = place.figure, subject.name
-    if measure != "share" and (subject.rule != "noun-after" or figure.kind not in _THINGS):
-        return name
+    if subject.rule == "noun-after" and (poor := _POOR.fullmatch(name)):
+        at = norm.find(poor["who"], figure.end, place.right)
+        if at >= 0 and _RELIEVED.match(norm, at + len(poor["who"])):
+            return poor["who"] + "脱贫"  # 完成25万贫困人口的脱贫任务: not the number of the poor
+    people = figure.kind == "Number" and name.endswith(_PEOPLE)
+    if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
+        head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None
+        return (
+            name + head["head"] if head and subject.rule == "noun-before" and name[-2:] != head["head"][-2:] else name
+        )
     tail = figure.end + len(qualifier_after(norm, figure.end))
     if measure == "share" and figure.kind in {"Ratio", "Fraction"} and subject.rule == "noun-before":
         rest = None if _RATE.search(name) or figure.unit == "倍" else _REST.match(norm, tail, place.clause_end + 1)
@@ -63,8 +80,11 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     alone = _ALONE.fullmatch(norm, place.left, figure.start) or (
         place.left > place.clause and _MEMBERS.fullmatch(norm, place.left, figure.start)
     )
-    if subject.rule == "noun-after" and figure.kind in _THINGS:
+    if subject.rule == "noun-after":
         at = norm.find(name, tail, place.right)
+        done = _DONE_TO.match(norm, at + len(name), place.clause_end + 1) if norm[figure.start - 1] == "对" else None
+        if at >= 0 and done and len(name) < 14:
+            return name + done["deed"]
         if not alone and not norm.startswith(_HONOURED, at + len(name)):
             return name
         if at >= 0 and (same := _TOGETHER.match(norm, at + len(name), place.clause_end + 1)):

@@ -115,12 +115,19 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
     for place, subject in zip(group, subjects(norm, group, cue, thread), strict=True):
         verbal = governed(norm, place, classed(norm, place, subject, thread), thread)
         found.append(owned(norm, place, verbal, found[-1] if found else None, thread))
+    closing = _closing(norm, group, found)
     for place, subject in zip(group, found, strict=True):
         joint = _both(subject) if place.figure.kind in _SHAREABLE else []
         for name in [with_owner(each, thread) for each in joint] or [subject.name]:
             if name:
-                yield _reading(norm, place, cue, subject._replace(name=name), thread)
+                yield _reading(norm, place, cue, subject._replace(name=name), thread, closing)
     thread.fresh.extend((subject.name, subject.at) for subject in dict.fromkeys(found))
+
+
+def _closing(norm: str, group: list[Place], found: list[Subject]) -> str:
+    """The qualifier behind the last number of a list with 分别, which holds for all (分别增长3%、3%、5%以上)."""
+    listed = len(group) > 1 and all(subject.rule == "respectively" for subject in found)
+    return qualifier_after(norm, group[-1].figure.end) if listed else ""
 
 
 def _both(subject: Subject) -> list[str]:
@@ -149,12 +156,12 @@ def _lead(norm: str, place: Place) -> Lead:
     return lead(norm, place.left, figure.start)
 
 
-def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Thread) -> Reading:
+def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Thread, closing: str = "") -> Reading:
     figure, at, rule = place.figure, subject.at, subject.rule
     measure = measure_of(norm, figure, cue, subject, thread)
     measure, name, cue = worded(norm, place, cue, subject, measure)
     falls = cue.falls and not cue.arrives and measure in {"growth", "change"} and not figure.value.startswith("-")
-    after = "" if measure == "rank" else qualifier_after(norm, figure.end) or figure.infix
+    after = "" if measure == "rank" else qualifier_after(norm, figure.end) or figure.infix or closing
     stage = stage_of(norm, place, cue, name, measure, thread)
     _remember(norm, place, subject, measure, thread)
     thread.reached = stage == "ends" and measure == "level"

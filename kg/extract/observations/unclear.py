@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import is_indicator
 from kg.extract.observations.miscounted import miscounted, of_a_plant
+from kg.extract.observations.reach import partial
 from kg.extract.observations.thread import Reading
 
 _OPENED = re.compile(r".*[，。；：！？\n]", re.DOTALL)
@@ -73,7 +74,7 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
         return "how many measures a policy has that is carried out"
     if reading.figure.kind == "Count" and _PACKAGE.search(reading.name) and _CARRIED_OUT.search(norm, clause, start):
         return "how many measures a policy has that is carried out"
-    if reason := _of_clause(norm, clause, reading, before):
+    if reason := _of_clause(norm, clause, reading, before) or partial(norm, clause, reading, concept):
         return reason
     if reading.rule == "noun-after" and (reason := miscounted(norm, reading)):
         return reason

@@ -1,0 +1,46 @@
+"""Numbers that do not reach the whole: what each of several has, what an effect came to, what something is done to."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.thread import Reading
+
+_EACH = re.compile(r"每(?:个|家|户|名|位|县|市|区|乡镇|镇|村|社区|所)(?!年)[^，。；、\d]{0,16}$")
+_WORKED_ON = re.compile(r"(?:加大对|对|发挥|依托|用好|立足)$")
+_EFFECT = re.compile(r"(?:辐射)?带动|惠及|辐射")
+_LIMIT = "(?:口岸|农村|乡村|城镇|县域|民营|规模以上|规上|限额以上)"
+_LIMITED = re.compile(_LIMIT)
+_LIMITED_FIRST = re.compile(_LIMIT + r"[^，。；、\d]{2,14}[、和及]")  # 口岸货运量、客运量分别增长
+_STATE = re.compile(r"(?:进行|实施|开展|给予|提供|落实)")
+
+
+def partial(norm: str, clause: int, reading: Reading, concept: str) -> str:
+    """Why a number is not one of the whole place, blank where it is.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "每个县建设2个特色小镇"
+    >>> partial(text, 0, Reading(Figure(5, 7, "2", "个", "Count"), "特色小镇", "level", "2", "", 0, 11, "noun-after", ""), "")
+    'a number for each of several'
+    """
+    start, name = reading.figure.start, reading.name
+    if reading.figure.kind in {"Count", "Money", "Area", "Length"} and _EACH.search(norm, clause, start):
+        return "a number for each of several"
+    counted = reading.rule == "noun-after" and reading.figure.kind == "Count"
+    if (
+        counted
+        and _WORKED_ON.search(norm, clause, start)
+        and not _STATE.search(norm, reading.figure.end, reading.right)
+    ):
+        return "a number of things that something is done to"
+    opens = _EFFECT.match(name) and norm.startswith(name[:2], clause)
+    if opens and clause and norm[clause - 1] in "，、" and reading.figure.kind in {"Count", "Number"}:
+        return "what something brought about that an earlier clause names"
+    if (
+        reading.rule == "respectively"
+        and not concept
+        and not _LIMITED.match(name)
+        and _LIMITED_FIRST.match(norm, clause)
+    ):
+        return "whether a limit of the first thing listed holds for this one"
+    return ""
