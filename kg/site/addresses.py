@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 _PLAIN = frozenset("-_+")
@@ -11,6 +12,7 @@ _LONGEST = 40
 _DEVICES = frozenset(["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))])
 
 
+@lru_cache(maxsize=1 << 14)
 def file_name(name: str) -> str:
     """A name as a file name without its ending; a name that had to be changed ends in a part of its hash.
 

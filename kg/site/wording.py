@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from kg.site.records import Figure, Held
@@ -44,6 +46,7 @@ TYPES: dict[str, Pair] = {
 _DIGITS = "零一二三四五六七八九"
 
 
+@lru_cache(maxsize=4096, typed=True)  # most phrases stand on every page
 def both(zh: object, en: object) -> Markup:
     """A phrase in both languages; the style sheet shows the one that is wanted.
 
@@ -58,6 +61,7 @@ def pair(words: dict[str, Pair], code: str) -> Markup:
     return both(*words.get(code, (code, code)))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def attribute(name: str, zh: str, en: str) -> Markup:
     """An attribute in both languages; the script that switches the language exchanges them."""
     name, zh, en = escape(name), escape(zh), escape(en)
