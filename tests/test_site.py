@@ -507,6 +507,30 @@ def test_every_kind_of_page_is_quiet_and_fits(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "english", "lines"), [(390, True, 2), (360, True, 2), (320, True, 3), (360, False, 1)]
+)
+def test_the_navigation_stands_in_even_lines(
+    site: Path, browser: Browser, width: int, english: bool, lines: int
+) -> None:
+    """On a telephone the entries of the navigation stand below one another, none alone at the end and none cut off."""
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        page = Visit(context).open(site / "audits.html")
+        if english:
+            page.locator("#language").click()
+        boxes = [link.bounding_box() for link in page.locator(".top nav a").all()]
+        rows: dict[int, list[int]] = {}
+        for box in boxes:
+            assert box is not None
+            assert 0 <= box["x"] < box["x"] + box["width"] <= width
+            rows.setdefault(round(box["y"]), []).append(round(box["x"]))
+        first = next(iter(rows.values()))
+        assert len(rows) == lines
+        assert all(xs == first[: len(xs)] and len(xs) > 1 for xs in rows.values())
+        assert page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.mark.browser
 def test_by_keyboard_alone(site: Path, visit: Visit) -> None:
     page = visit.open(site / "index.html")
     page.keyboard.press("Tab")
