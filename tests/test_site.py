@@ -338,6 +338,15 @@ def test_the_home_of_many_places_tells_what_is_held(atlas: Path) -> None:
     assert _broken(atlas / "site") == []
 
 
+def test_the_places_of_the_lineage_stand_by_level(atlas: Path) -> None:
+    page = (atlas / "site" / "lineage.html").read_text("utf-8")
+    levels = dict(re.findall(r'<section class="panel" aria-labelledby="level-(\w+)">(.*?)</section>', page, re.DOTALL))
+    names = {code: re.findall(r"<bdi>(.*?)</bdi>", part) for code, part in levels.items()}
+    assert {"甲县", "乙县"} <= set(names["county"])
+    held = {row["place"] or row["report"] for row in query.rows(open_store(atlas / "build"), query.text_of("reports"))}
+    assert sorted(html.unescape(name) for found in names.values() for name in found) == sorted(held)
+
+
 # In the browser
 
 
