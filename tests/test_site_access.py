@@ -91,7 +91,7 @@ def test_axe_itself_sees_a_fault(site: Path, desk: Page) -> None:
 
 @pytest.mark.browser
 def test_axe_finds_nothing_on_what_opens(site: Path, desk: Page) -> None:
-    """The parts that a page shows only when asked: results of a search, one lane in full, the table of lineage."""
+    """The parts that a page shows only when asked: results of a search, one lane in full, the table of lineage, the neighbourhood."""
     desk.goto((site / "about.html").as_uri())
     desk.get_by_role("combobox").fill("三")
     desk.get_by_role("option").first.wait_for()
@@ -100,6 +100,10 @@ def test_axe_finds_nothing_on_what_opens(site: Path, desk: Page) -> None:
     desk.locator("#lg-panel:not([hidden])").wait_for()
     assert judged(desk) == []
     desk.locator("[data-view=table]").click()
+    assert judged(desk) == []
+    desk.goto((site / KINDS["term"]).as_uri())
+    desk.locator("#near-canvas").scroll_into_view_if_needed()
+    desk.locator("#near-canvas[data-ready=yes]").wait_for()
     assert judged(desk) == []
 
 

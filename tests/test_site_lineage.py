@@ -434,9 +434,9 @@ def test_three_thousand_lanes_draw_only_those_in_sight(site: Path, visit: Visit,
     shown, links, count = len(data["shown"]), len(data["links"]), every * times
     many = {**data, "lanes": [], "shown": [], "links": []}
     for n in range(times):
-        for name, key, kind, own, ties, tracks in data["lanes"]:
+        for name, key, kind, own, ties, *rest in data["lanes"]:
             many["lanes"].append(
-                [f"{name}{n}", f"{key}-{n}", kind, [i + n * shown for i in own], [i + n * links for i in ties], tracks]
+                [f"{name}{n}", f"{key}-{n}", kind, [i + n * shown for i in own], [i + n * links for i in ties], *rest]
             )
         many["shown"] += [[*s[:7], s[7] + n * every, *s[8:]] for s in data["shown"]]
         many["links"] += [[k[0] + n * shown, k[1] + n * shown, f"{k[2]}-{n}", *k[3:]] for k in data["links"]]
