@@ -91,7 +91,11 @@ class Visit:
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
         self.page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else self.faults.append(r.url))
-        self.page.on("requestfailed", lambda r: self.faults.append(f"failed: {r.url}"))
+        # What the reader leaves behind by going on is no fault; a file that is missing is.
+        self.page.on(
+            "requestfailed",
+            lambda r: None if r.failure == "net::ERR_ABORTED" else self.faults.append(f"failed: {r.url}"),
+        )
         self.page.on("dialog", lambda d: (self.faults.append(f"dialog: {d.message}"), d.dismiss())[0])
 
     def open(self, path: Path) -> Page:

@@ -115,7 +115,7 @@ class Walk:
         self._inside = (site.as_uri() + "/", "data:", "blob:")
         page.on("console", lambda m: self.note(m.text) if m.type in ("error", "warning", "assert") else None)
         page.on("pageerror", lambda e: self.note(str(e)))
-        page.on("requestfailed", lambda r: self.note(f"failed {r.url}"))
+        page.on("requestfailed", lambda r: None if r.failure == "net::ERR_ABORTED" else self.note(f"failed {r.url}"))
         page.on("request", lambda r: None if r.url.startswith(self._inside) else self.note(r.url))
 
     def note(self, fault: str) -> None:
