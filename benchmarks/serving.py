@@ -111,9 +111,12 @@ def lines(requests: int = 10_000) -> Iterator[str]:
 async def _line(name: str, texts: list[bytes], count: int, bare: Address, ours: Address) -> str:
     for address in (bare, ours):
         await _rate(address, texts, len(texts) * 2)
-    rates = []
+    rates, share = [], max(1, count // BLOCKS)
     for block in range(BLOCKS):  # who goes first changes, too
-        pair = {who: await _rate(who, texts, count // BLOCKS) for who in ((bare, ours) if block % 2 else (ours, bare))}
+        some = [
+            texts[(block * share + n) % len(texts)] for n in range(share)
+        ]  # a block goes on where the last one ended
+        pair = {who: await _rate(who, some, share) for who in ((bare, ours) if block % 2 else (ours, bare))}
         rates.append((pair[bare], pair[ours]))
     ratio = statistics.median(b[0] / a[0] for a, b in rates)
     peer, own = (statistics.harmonic_mean([pair[side][0] for pair in rates]) for side in (0, 1))

@@ -63,6 +63,15 @@ def test_oxigraph_gives_the_rows_of_the_oracle(
     assert Counter(rows(stores[of], name)) == expected[of][name]
 
 
+@pytest.mark.slow
+def test_reports_of_many_places_give_the_rows_of_the_oracle(shared: Path, kg: Kg, tmp_path: Path) -> None:
+    some = sorted(shared.glob("corpus/local/*.txt"))[5::6]
+    done = kg("build", *some, "--out", tmp_path / "graph")
+    assert done.returncode == 0, done.stderr
+    store, facts = open_store(tmp_path / "graph"), Facts(tmp_path / "graph" / GRAPH)
+    assert [name for name in query.names() if Counter(rows(store, name)) != Counter(ORACLES[name](facts))] == []
+
+
 @pytest.fixture(scope="module")
 def union(places: Path) -> rdflib.Graph:
     """The statements of the build of two places, in memory."""
@@ -137,6 +146,7 @@ def test_oxigraph_counts_a_statement_of_two_graphs_once() -> None:
     assert query.rows(store, SUM) == [{"n": "1"}]
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")  # within rdflib
 def test_rdflib_counts_a_statement_of_two_graphs_once() -> None:
     both = rdflib.Dataset(default_union=True)
     both.parse(data=TWICE, format="nquads")
