@@ -260,26 +260,28 @@ def push(
     from kg import push as pushing
     from kg.errors import RemoteError
 
-    for option, address in (("--endpoint", endpoint), ("--sparql-endpoint", sparql or endpoint)):
+    _check_addresses(endpoint, sparql or endpoint)
+    signal.signal(signal.SIGTERM, _stop)
+    done: list[pushing.Pushed] = []
+    try:
+        with pushing.Remote(endpoint, sparql or pushing.query_address(endpoint), user, password) as remote:
+            with console.progress() as progress:
+                for one in pushing.push(graph, remote, piece=piece, dry_run=dry_run, progress=progress):
+                    done.append(one)
+            console.pushed(done, pushing.strangers(graph, remote), dry_run=dry_run)
+    except (RemoteError, _Stopped) as stop:
+        print(f"kg: {'stopped' if isinstance(stop, _Stopped) else stop}", file=sys.stderr)
+        held = sum(one.found == "same" or not dry_run for one in done)
+        print(f"{held} graphs are in the store and verified; the same command goes on from there", file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def _check_addresses(endpoint: str, sparql: str) -> None:
+    for option, address in (("--endpoint", endpoint), ("--sparql-endpoint", sparql)):
         if not address.startswith(("http://", "https://")):
             raise typer.BadParameter("an address begins with http:// or https://", param_hint=option)
         if "@" in address.split("/")[2]:
             raise typer.BadParameter("a name and a password are given by --user and --password", param_hint=option)
-    signal.signal(signal.SIGTERM, _stop)
-    done: list[pushing.Pushed] = []
-    with pushing.Remote(endpoint, sparql or pushing.query_address(endpoint), user, password) as remote:
-        try:
-            with console.progress() as progress:
-                for one in pushing.push(graph, remote, piece=piece, dry_run=dry_run, progress=progress):
-                    done.append(one)
-        except (RemoteError, _Stopped) as stop:
-            print(f"kg: {'stopped' if isinstance(stop, _Stopped) else stop}", file=sys.stderr)
-            print(
-                f"{len(done)} graphs are in the store and verified; the same command goes on from there",
-                file=sys.stderr,
-            )
-            raise typer.Exit(1) from None
-        console.pushed(done, pushing.strangers(graph, remote), dry_run=dry_run)
 
 
 @app.command()

@@ -185,7 +185,7 @@ class Gate(BaseHTTPRequestHandler):
     instead: Callable[[Gate], tuple[int, dict[str, str], bytes] | None]
 
     def answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         said = type(self).instead(self)
         if said is None:
             passed = {k: v for k, v in self.headers.items() if k.lower() in ("accept", "content-type")}
@@ -272,6 +272,24 @@ def test_each_mistake_is_one_sentence(small: Path, kg: Kg, many: Running, mistak
     assert first.startswith("kg: http://127.0.0.1:")
     assert words in first
     assert second.endswith("the same command goes on from there")
+
+
+def test_a_comparison_that_breaks_off_counts_what_is_there(small: Path, kg: Kg, store: Running) -> None:
+    """The first graph is not there, the second is, and the address of the third is closed."""
+    words = ("push", "--graph", small, "--dry-run", "--endpoint")
+    first, second, third = sorted(name.value for name in open_store(small).named_graphs())[:3]
+    own = open_store(small).quads_for_pattern(None, None, None, NamedNode(second))
+    lines = "".join(f"{quad.triple} .\n" for quad in own).encode()
+    httpx.put(store.endpoint, params={"graph": second}, content=lines, headers={"Content-Type": "text/turtle"})
+    asked = third.rpartition("/")[2].encode()
+
+    def closed(request: Gate) -> tuple[int, dict[str, str], bytes] | None:
+        return (500, {}, b"closed") if asked in request.body else None
+
+    with gate(store, closed) as address:
+        done = kg(*words, address)
+    assert (done.returncode, done.stdout) == (1, ""), first
+    assert done.stderr.splitlines()[1].startswith("1 graphs are in the store and verified")
 
 
 def test_no_store_at_all(small: Path, kg: Kg, tmp_path: Path) -> None:
