@@ -109,6 +109,14 @@ def test_a_base_of_ones_own(seeds: Path, kg: Kg, store: Running, tmp_path: Path)
     assert held(store) == quads(graph)
 
 
+def test_what_a_loader_filled_is_proved_by_a_comparison(small: Path, kg: Kg, tmp_path: Path) -> None:
+    load = [KG.with_name("oxigraph"), "load", "--location", tmp_path / "data", "--file", small / GRAPH]
+    subprocess.run(load, check=True, capture_output=True)
+    with oxigraph(tmp_path, kept=True) as store:
+        done = kg("push", "--graph", small, "--endpoint", store.endpoint, "--dry-run")
+    assert (done.returncode, sent(done.stdout), done.stdout.strip().endswith("0 differ")) == (0, [], True)
+
+
 # ---- stopped half-way
 
 
