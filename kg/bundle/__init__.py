@@ -49,7 +49,9 @@ def write(graph: Path, out: Path, *, with_sources: bool = False, licence: str = 
 
 
 def _names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """The files of the bundle, by their way from its top, where a folder in the making has a lock with a dot before its name."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in names if not name.startswith("."))
 
 
 def _part(folder: Path, name: str) -> Part:
