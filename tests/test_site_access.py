@@ -30,6 +30,7 @@ KINDS = {
     "sparql": "sparql.html",
     "graph": "graph.html",
     "about": "about.html",
+    "ontology": "about/ontology.html",
 }
 SPEAK = "l => { if (document.documentElement.dataset.lang !== l) document.getElementById('language').click(); }"
 # What a template writes a hundred times is judged by its first four.
