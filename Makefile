@@ -6,10 +6,10 @@ ifneq ($(wildcard ../shared),)
 export KG_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint types score bench slow notebooks clean stores ontology
+.PHONY: help demo test lint types score bench slow notebooks clean stores ontology bench-scale fuzz lock audit
 
 help:           ## say what the words do
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
 
 $(VENV)/ready: pyproject.toml scripts/environment
 	@scripts/environment $(PYTHON) $(VENV)
@@ -56,6 +56,21 @@ ontology: $(VENV)/ready    ## write docs/ontology.md from the ontology, with an 
 
 bench: $(VENV)/ready-to-test   ## measure, as ratios against a peer in the same run
 	$(BIN)/python -m benchmarks
+
+bench-scale: $(VENV)/ready-to-test   ## cost and memory at 100, 1,000 and 10,000 reports: hours, and 130 GB of disk
+	$(BIN)/python -m benchmarks.scale 100 1000 10000
+
+fuzz: $(VENV)/ready-to-test    ## 200,000 bent reports through readers and extractors
+	$(BIN)/python tests/fuzz.py 200000
+
+lock: $(VENV)/ready-to-test    ## write requirements.lock anew
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra cluster --universal --python-version 3.11 --generate-hashes --upgrade -q \
+	    --custom-compile-command 'make lock' -o requirements.lock
+
+audit: $(VENV)/ready-to-test   ## ask the Python Package Index whether a library of requirements.lock has a known flaw
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock --progress-spinner off
 
 clean:          ## remove what the other words made
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache

@@ -83,8 +83,19 @@ def read_one(cache: Cache, job: tuple[Source, bytes | None]) -> Stub | Unreadabl
 
 
 def write_place(cache: Cache, iris: Iris, job: tuple[str, list[Stub]]) -> Shard:
-    """Resolve the terms of one place, trace them through its reports, and keep its graphs as one sorted file."""
-    place, stubs = job
+    """Resolve the terms of one place, trace them through its reports, and keep its graphs as one sorted file.
+
+    Raises KgError that names the place where the program itself is at fault.
+    """
+    try:
+        return _write_place(cache, iris, *job)
+    except (KgError, OSError):
+        raise
+    except Exception as error:
+        raise KgError(f"met a fault of the program in the reports of {job[0]} ({error!r}); please report it") from error
+
+
+def _write_place(cache: Cache, iris: Iris, place: str, stubs: list[Stub]) -> Shard:
     key = cache.key("place", iris.base, place, [(stub.id, stub.key) for stub in stubs])
     if (known := _known(cache, key, "nq", "uses")) is not None:
         return Shard(key, known["reports"])

@@ -106,7 +106,10 @@ class Text:
         return cls(raw, clean, normalise(clean), offsets)
 
     def source(self, span: Span) -> Span:
-        """The range of `raw` that a span of the clean text came from."""
+        """The range of `raw` that a span of the clean text came from; an empty one where an empty span stands."""
+        if span.start == span.end:
+            at = self.offsets[span.start] if span.start < len(self.offsets) else len(self.raw)
+            return Span(at, at)
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
     def quote(self, span: Span) -> str:

@@ -106,7 +106,8 @@ class _ReportWriter(Writer):
         self.note(node, "kg:heading", section.number + self.text.form(section.title))
         self.note(node, "kg:period", section.period)
         self.note(node, "kg:mode", section.mode)
-        self.say(node, "kg:evidence", self._passage(section.title))
+        named = section.title.start < section.title.end  # a numeral may stand alone
+        self.say(node, "kg:evidence", self._passage(section.title) if named else None)
         if section.parent is not None:
             self.say(node, "kg:partOf", self._section_node(section.parent))
 

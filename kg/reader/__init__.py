@@ -17,6 +17,7 @@ from kg.reader.layout import lay_out
 from kg.reader.outline import glossaries, outline, sentences
 
 __all__ = ["SUFFIXES", "content", "read", "read_content", "report_of"]
+_MOST = 5_000_000  # characters: a hundred times the longest reports
 _LEVELS = ("centre", "province", "prefecture", "county")
 _CUES = (
     "各位代表",
@@ -44,6 +45,10 @@ def read(path: Path, overrides: Mapping[str, str] | None = None) -> Report:
 def read_content(data: bytes, path: Path, overrides: Mapping[str, str]) -> Report:
     """The report in the bytes of a file; of its path only the name counts. Raises UnreadableReportError as `read` does."""
     raw, encoding = convert(data, path)
+    if len(raw) > _MOST:
+        raise UnreadableReportError(
+            f"its text of {len(raw):,} characters is larger than any report; name the reports one by one", path=path
+        )
     return report_of(raw, path, hashlib.sha256(data).hexdigest(), encoding, overrides)
 
 
