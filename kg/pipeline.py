@@ -61,7 +61,7 @@ def build(
         shards = list(
             tracked("建图 writing", pool(partial(write_place, kept, Iris(base)), places), len(places), progress)
         )
-        return Built(_publish(pool, folder, out, kept, stubs, shards, refused, base), refused)
+        return Built(_publish(pool, folder, out, kept, stubs, shards, refused, base, progress), refused)
 
 
 def _cache(named: str, folder: Path, out: Path) -> Cache:
@@ -93,7 +93,7 @@ def _by_place(stubs: Iterable[Stub]) -> list[tuple[str, list[Stub]]]:
 
 def _publish(
     pool: Crew, folder: Path, out: Path, kept: Cache, stubs: list[Stub], shards: list[Shard], refused: list[UnreadableReportError],
-    base: str,
+    base: str, progress: Progress,
 ) -> dict[str, Any]:  # fmt: skip
     """Merge the places' sorted files into graph.nq without holding them, fill the store, write the manifest last."""
     work = folder / "work"
@@ -104,7 +104,7 @@ def _publish(
     parts = [f"{shard.key}.nq" for shard in shards] + [_common(pool, work, kept, shards, reports, Iris(base))]
     merged = merge([kept.local(part, work) for part in parts], folder / store.GRAPH)
     if not refill(folder, out, kept, parts, merged.lines):
-        store.load(folder)
+        store.load(folder, partial(progress, "入库 loading, MB"))
     shutil.rmtree(work)
     totals = {key: sum(r[key] for r in reports) for key in ("mentions", "definitions", "observations", "doubts")}
     content = {

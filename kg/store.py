@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kg.errors import NotAGraphError
 from kg.landing import Kind, recover
 
 GRAPH, STORE, SOURCES, CACHE = "graph.nq", "store", "sources", "cache"
+_PIECE = 1 << 26  # bytes of N-Quads; a load of all at once needs 2 GiB of memory and is no quicker
 BUILD = Kind(sign="manifest.json", format="tifakg-build-1", maker="kg build")
 
 
@@ -46,10 +48,17 @@ def put_source(folder: Path, report: str, kept: Path) -> None:
     link(kept, folder / SOURCES / f"{report}.txt")
 
 
-def load(folder: Path) -> None:
-    """Fill the store from graph.nq."""
-    store = Store(str(folder / STORE))
-    store.bulk_load(path=str(folder / GRAPH), format=RdfFormat.N_QUADS)
+def load(folder: Path, progress: Callable[[int, int], None] = lambda *_: None) -> None:
+    """Fill the store from graph.nq, a piece at a time: a load holds all of what it is given several times over.
+
+    `progress` is told the megabytes loaded and those there are.
+    """
+    store, size, done = Store(str(folder / STORE)), (folder / GRAPH).stat().st_size, 0
+    with (folder / GRAPH).open("rb") as file:
+        while piece := file.read(_PIECE) + file.readline():
+            store.bulk_load(input=piece, format=RdfFormat.N_QUADS)
+            done += len(piece)
+            progress(done >> 20, size >> 20)
     store.optimize()
     store.flush()
 
