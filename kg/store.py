@@ -15,7 +15,7 @@ from kg.errors import NotAGraphError
 from kg.landing import Kind, recover
 
 GRAPH, STORE, SOURCES, CACHE = "graph.nq", "store", "sources", "cache"
-_PIECE = 1 << 26  # bytes of N-Quads; a load of all at once needs 2 GiB of memory and is no quicker
+_PIECE = 1 << 26  # bytes of N-Quads; a load of all at once needs more than twice the memory
 BUILD = Kind(sign="manifest.json", format="tifakg-build-1", maker="kg build")
 
 
