@@ -24,12 +24,18 @@ def several_terms(head: str, gloss: str) -> list[str]:
     if len(quoted) > 1 and _SPLIT_QUOTED.sub("", head) in ("", *words("head_nouns.txt")):
         return [unquoted(q) for q in quoted]
     pieces = [unquoted(p) for p in re.split("[、，]", head)]
-    explained = [re.search(rf"“?{re.escape(p)}”?(?:：|即|是指|指|为|是|，)", gloss) for p in pieces]
-    if len(pieces) > 1 and all(p in nationwide() for p in pieces):
+    if len(pieces) < 2:
+        return []
+    if all(p in nationwide() for p in pieces):
         return pieces
     if len(pieces) > 2 and all(p.startswith("一") for p in pieces):  # 一区、一谷、一高地 is one name of three parts
         return []
-    return pieces if len(pieces) > 1 and all(explained) and all(len(p) > 1 for p in pieces) else []
+    return pieces if all(len(p) > 1 and _explained(p, gloss) for p in pieces) else []
+
+
+def _explained(piece: str, gloss: str) -> bool:
+    """Whether a gloss takes a piece of the heading up by itself: 一单制指…."""
+    return re.search(rf"“?{re.escape(piece)}”?(?:：|即|是指|指|为|是|，)", gloss) is not None
 
 
 def term_of(head: str) -> str:

@@ -21,6 +21,8 @@ _CLOSING = re.compile(
 )
 _REMARK = re.compile("（[^（）]{5,}）$")
 _SUMMED = re.compile(r"（[^（）]{5,}）$|等\d{1,2}[个大项类][^、，。；]*$")
+_LABEL = re.compile("“[^“”]{1,8}”(?:是指|指的是|即|指|为|：)")
+_HEADED = re.compile("“([^“”]+)”([^“”]{1,4})")
 _QUOTED = re.compile("“([^“”，。；]{2,12})”")
 
 
@@ -45,13 +47,13 @@ def closed(text: str, items: Sequence[Span], name: str, headword: str) -> Iterat
 
 def _unlabelled(text: str, item: Span) -> Span:
     """“一轴”是指沿路形成的发展轴: without the label."""
-    label = re.compile("“[^“”]{1,8}”(?:是指|指的是|即|指|为|：)").match(text, item.start, item.end)
+    label = _LABEL.match(text, item.start, item.end)
     return Span(label.end(), item.end) if label and label.end() < item.end else item
 
 
 def _labels(text: str, items: list[Span], name: str) -> list[Span]:
     """The items of a digit code that are quoted names which show its digits: 坚持“一个统领”, 打造“五个安国”（…）."""
-    alike = [re.compile("“([^“”]+)”([^“”]{1,4})").fullmatch(text, *i) for i in items]
+    alike = [_HEADED.fullmatch(text, *i) for i in items]
     if len({m and m[2] for m in alike}) == 1 and len(items) > 2 and all(alike):
         return [Span(*m.span(1)) for m in alike if m]  # “签约一批”项目、“开工一批”项目
     if not code_of(name) or "+" in name:

@@ -17,6 +17,7 @@ _AT_ONCE = re.compile("(?![一-鿿]{0,2}[立当随在])[一-鿿]{2,4}即(?![将�
 _FOR = re.compile("(?!以)[一-鿿]{2}换[一-鿿]{1,2}")
 _SELF = re.compile("(?:自[一-鿿]){2,4}")
 _BETTER = re.compile("[一-鿿]{2,4}更加?(?![新换改正替迭名])[一-鿿]{2}")
+_HAN = re.compile("[一-鿿]{2,5}")
 _LED = re.compile("(?:坚持|在[一-鿿]{4,16}[中上])(?=[一-鿿]{3,8}、)")
 _THREE = re.compile("(?![新大小软硬])[一-鿿]{3}")
 _LIST = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,6}")
@@ -46,7 +47,7 @@ def framed(name: str, place: str) -> tuple[Kind, str] | None:
     known = len(name) <= 5 and len(boundaries(name)) == 2
     if not known and any(frame.fullmatch(name) for frame in (_FIRST, _AT_ONCE, _FOR, _SELF, _BETTER)):
         return "motto", "quoted-frame"
-    if place and re.fullmatch(f"[一-鿿]{{2,5}}在{place}", name):
+    if place and name.endswith(f"在{place}") and _HAN.fullmatch(name.removesuffix(f"在{place}")):
         return "motto", "quoted-place"
     return None
 

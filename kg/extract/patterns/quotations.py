@@ -42,6 +42,10 @@ def quoted_name(inner: str, after: str, place: str) -> str:
     return inner + circle[0] if circle else _name(inner, after[:4], place)  # “15分钟”健身圈 is 15分钟健身圈
 
 
+_ONE_EACH = re.compile(r"(?:一[一-鿿]一[一-鿿]、?){2,}")
+_COUNT_ONLY = re.compile(rf"[{_N}十][大个项]")
+
+
 @lru_cache(maxsize=1 << 16)
 def _name(inner: str, after: str, place: str) -> str:
     name = unled(unquoted(inner))
@@ -52,7 +56,7 @@ def _name(inner: str, after: str, place: str) -> str:
         return name.split("、")[0]  # “党政同责、一岗双责” quotes two names; both are found where they stand
     if place and name.startswith(place) and len(name) > len(place) + 2 and re.search(rf"[{_N}\d]", name[len(place) :]):
         name = name[len(place) :]
-    if re.fullmatch(r"(?:一[一-鿿]一[一-鿿]、?){2,}", name):
+    if name.startswith("一") and _ONE_EACH.fullmatch(name):
         name = name[:4]  # 一村一策、一街一景: each is a name of its own, and each is found by its form
     for noun in ("目标", "活动", "工作", "指标", "联盟"):
         if (
@@ -62,7 +66,7 @@ def _name(inner: str, after: str, place: str) -> str:
             and not name.startswith("一")
         ):
             name = name.removesuffix(noun)
-    if re.fullmatch(rf"[{_N}十][大个项]", name):
+    if _COUNT_ONLY.fullmatch(name):
         head = re.match("|".join(words("count_heads.txt")), after)  # “四大”行动 is 四大行动
         return name + head[0] if head else name
     if len(name) == 2 and kind_of(name) == "numeral":
