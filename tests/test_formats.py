@@ -81,7 +81,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory, kg: Kg, seeds: Path) -> Path
     return out
 
 
-@pytest.mark.parametrize("suffix", [*MAKERS, "pdf"])
+@pytest.mark.parametrize("suffix", ["docx", "pdf", *(pytest.param(s, marks=pytest.mark.slow) for s in ("html", "zip"))])
 def test_a_format_gives_the_graph_of_the_plain_text(
     suffix: str, plain: Path, kg: Kg, seeds: Path, tmp_path: Path, browser: Browser
 ) -> None:
