@@ -1,8 +1,9 @@
 """Where the nodes of the graph page stand, settled at build: across by year, upwards and downwards by kind.
 
 A year is a column of slots and each slot holds a node a row, so no two nodes share a spot. Formulations stack upwards
-from the line of years, the longest-lived nearest to it; items, then programs, then indicators hang below. A formulation stands at
-the mean of its years, everything else at the barycentre of the formulations that lead to it.
+from the line of years, the longest-lived nearest to it; items, then programs, then indicators hang below. A formulation stands in
+the column of the year, of those that say it, nearest to their mean; everything else near the barycentre of the formulations that
+lead to it, in a column of a year of its own. So nothing ever stands in a year of which no report is held.
 """
 
 from __future__ import annotations
@@ -71,15 +72,16 @@ def settle(graph: nx.MultiDiGraph[str], first: int, slots: int) -> Layout:
     >>> g.add_node("b", type="item", label="b", years={2020})
     >>> _ = g.add_edge("a", "b")
     >>> settle(g, 2020, 10)
-    Layout(spots={'a': (11, 1), 'b': (11, -1)}, up=1, down=1)
+    Layout(spots={'a': (5, 1), 'b': (5, -1)}, up=1, down=1)
     """
     terms = sorted((n for n, d in graph.nodes(data=True) if d["type"] == "term"), key=lambda n: _life(graph, n))
-    wanted = {n: _slot(graph.nodes[n]["years"], first, slots) for n in terms}
+    wanted = {n: _slot(graph.nodes[n]["years"], first, slots) for n in terms}  # in a column of their own years
     spots, up = _stack([(n, wanted[n]) for n in terms], slots)
     down = 0
     for kind in BELOW:
         nodes = [n for n, d in graph.nodes(data=True) if d["type"] == kind]
-        middles = [(n, round(fmean(spots[t][0] for t in graph.predecessors(n)))) for n in nodes]
+        centres = [(n, fmean(spots[t][0] for t in graph.predecessors(n))) for n in nodes]
+        middles = [(n, _within(centre, graph.nodes[n]["years"], first, slots)) for n, centre in centres]
         placed, rows = _stack(sorted(middles, key=lambda pair: (-graph.in_degree(pair[0]), pair[1], pair[0])), slots)
         spots |= {n: (slot, -down - row) for n, (slot, row) in placed.items()}
         down += rows + 1 if rows else 0
@@ -92,9 +94,18 @@ def _life(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, int, int, str]:
 
 
 def _slot(years: Iterable[int], first: int, slots: int) -> int:
-    """The middle of a column, at the mean of the years."""
-    held = list(years)
-    return round(((fmean(held) if held else first - 1) - first + 0.5) * slots)
+    """The middle of the column of the year nearest to the mean of the years."""
+    held = sorted(years) or [first - 1]
+    middle = fmean(held)
+    return round((min(held, key=lambda y: abs(y - middle)) - first + 0.5) * slots)
+
+
+def _within(centre: float, years: Iterable[int], first: int, slots: int) -> int:
+    """The slot nearest to a centre that lies in the column of one of the years."""
+    columns = [(year - first) * slots for year in sorted(years)]
+    near: list[float] = [min(max(centre, left + 1.0), left + slots - 1.0) for left in columns] or [centre]
+    nearest: float = min(near, key=lambda slot: abs(slot - centre))
+    return round(nearest)
 
 
 def _stack(wanted: Iterable[tuple[str, int]], slots: int) -> tuple[dict[str, Spot], int]:
