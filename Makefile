@@ -30,7 +30,7 @@ demo: $(VENV)/ready    ## build the five seeds, write the site, answer three que
 
 test: lint             ## lint, types and every test, browser included
 	@scripts/browser $(BIN)
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" tests kg
+	$(BIN)/pytest -n 2 -m "not slow" tests kg
 
 lint: $(VENV)/ready-to-test    ## style and types
 	$(BIN)/ruff check kg tests benchmarks
