@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH
+from test_site import CHINESE, NAMELESS, SIDEWAYS
+from test_site_ledger import two_places
 
 from kg import query
-from kg.site import write
 from kg.site.coverage import places
 from kg.site.gather import gather
 from kg.site.questions_answers import Answer, Desk
@@ -22,19 +22,12 @@ from kg.site.reading import Reading
 from kg.store import open_store, source_text
 
 Kg = Callable[..., "object"]
-HEAD = "政府工作报告\n——{year}年1月10日在{place}第三届人民代表大会第二次会议上\n{place}人民政府县长 张三\n"
 
 
 @pytest.fixture(scope="module")
 def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build and the site of two places that share their formulations; one of them is held for two years."""
-    folder = tmp_path_factory.mktemp("desks")
-    (folder / "in").mkdir()
-    for name, place, year in (("jia-2020", "甲县", 2020), ("jia-2022", "甲县", 2022), ("yi-2021", "乙县", 2021)):
-        (folder / "in" / f"{name}.txt").write_text(HEAD.format(place=place, year=year) + SPEECH, "utf-8")
-    kg("build", folder / "in", "--out", folder / "build")
-    write(folder / "build", folder / "site")
-    return folder
+    """Two places that share their formulations; one of them is held for two years."""
+    return two_places(tmp_path_factory.mktemp("desks"), kg)
 
 
 class Visit:
