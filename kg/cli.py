@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -328,10 +329,9 @@ def serve(
 
     signal.signal(signal.SIGTERM, _stop)
     settings = server.Settings(host, port, cors, timeout, max_rows)
-    try:
+    with suppress(_Stopped):  # while it writes the site
         server.run(graph, site, settings, console.progress, lambda address: print(address, flush=True))
-    except _Stopped:
-        print("kg: stopped", file=sys.stderr)
+    print("kg: stopped", file=sys.stderr)
 
 
 @app.command()

@@ -663,13 +663,16 @@ def test_wrong_words_are_said(small: Path, kg: Kg, tmp_path: Path, options: list
     assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr
 
 
-def test_the_site_of_another_build_is_told(small: Path, site: Path) -> None:
+@pytest.mark.parametrize("wait", [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5])
+def test_the_site_of_another_build_is_told(small: Path, site: Path, wait: float) -> None:
+    """And a signal stops the server at once, whether its workers have started or not."""
     process = subprocess.Popen(
         [str(KG), "serve", "--graph", str(small), "--site", str(site), "--port", "0"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     assert process.stdout
     process.stdout.readline()
+    time.sleep(wait)
     process.send_signal(signal.SIGINT)
     assert "was written from another build" in process.communicate(timeout=20)[1]
     assert process.returncode == 0

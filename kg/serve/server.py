@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import signal
 import socket
 import sys
 import tempfile
@@ -49,21 +50,16 @@ def run(graph: Path, site: Path | None, settings: Settings, progress: Bars, say:
         held = Held(built["base"], sorted(g.value for g in store.named_graphs()), built["counts"]["quads"])
         del store  # the workers open it for themselves
         where = _address(settings.host, listening.getsockname()[1])
-        say(f"{where}  SPARQL: {where}sparql")
-        asyncio.run(_serve(graph.resolve() / STORE, folder, held, settings, listening))
-
-
-async def _serve(store: Path, site: Path, held: Held, settings: Settings, listening: socket.socket) -> None:
-    pool = Pool(store, held.base, timeout=settings.timeout, max_rows=settings.max_rows)
-    try:
-        await pool.start()
+        pool = Pool(graph.resolve() / STORE, held.base, timeout=settings.timeout, max_rows=settings.max_rows)
         config = uvicorn.Config(
-            application(pool, site, held, cors=settings.cors), http="httptools", loop="asyncio", ws="none", lifespan="off",
+            application(pool, folder, held, cors=settings.cors), http="httptools", loop="asyncio", ws="none", lifespan="off",
             log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=1,
         )  # fmt: skip
-        await _Server(config, pool).serve(sockets=[listening])
-    finally:
-        await pool.close()
+        server = _Server(config, pool)
+        for sign in (signal.SIGINT, signal.SIGTERM):  # an exception out of a handler would be lost in the event loop
+            signal.signal(sign, server.handle_exit)
+        say(f"{where}  SPARQL: {where}sparql")
+        asyncio.run(server.answer(listening))
 
 
 class _Server(uvicorn.Server):
@@ -72,6 +68,14 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
         super().__init__(config)
         self._pool = pool
+
+    async def answer(self, listening: socket.socket) -> None:
+        """Start the workers, and answer at a socket until a signal, which may come before the workers have started."""
+        try:
+            await self._pool.start()
+            await self.serve(sockets=[listening])
+        finally:
+            await self._pool.close()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called once, after a signal."""
