@@ -6,7 +6,7 @@ ifneq ($(wildcard ../shared),)
 export KG_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint types score bench slow notebooks clean stores ontology bench-scale fuzz lock audit
+.PHONY: help demo test lint types score bench slow notebooks clean stores ontology bench-scale fuzz fuzz-guided lock audit
 
 help:           ## say what the words do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
@@ -62,6 +62,10 @@ bench-scale: $(VENV)/ready-to-test   ## cost and memory at 100, 1,000 and 10,000
 
 fuzz: $(VENV)/ready-to-test    ## 200,000 bent reports through readers and extractors
 	$(BIN)/python tests/fuzz.py 200000
+
+fuzz-guided: $(VENV)/ready-to-test    ## 100,000 inputs that atheris makes, led by the branches they take
+	$(BIN)/pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python scripts/fuzz 100000
 
 lock: $(VENV)/ready-to-test    ## write requirements.lock anew
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
