@@ -12,40 +12,46 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import rdflib
 from pyoxigraph import RdfFormat, Store, parse
 
+from benchmarks import Figure, Told
 from kg import query
 from kg.store import GRAPH, open_store
 
 _ENOUGH = 0.1  # seconds of processor time for each, at least
 
 
-def lines() -> Iterator[str]:
+def lines() -> Told:
     """One line for each named query, the slowest for rdflib first, and the medians of the ratios at the end."""
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "graph"
-        build = [Path(sys.executable).with_name("kg"), "build", "seeds", "--out", graph]
+        build = [str(Path(sys.executable).with_name("kg")), "build", "seeds", "--out", str(graph)]
         subprocess.run(build, check=True, capture_output=True)
         disk, memory = open_store(graph), Store()
         memory.bulk_load(path=str(graph / GRAPH), format=RdfFormat.N_QUADS)
         union = {f"{quad.triple} .\n" for quad in parse(path=str(graph / GRAPH), format=RdfFormat.N_QUADS)}
         peer = rdflib.Graph().parse(data="".join(union), format="nt")
-        told = []
+        told: list[tuple[float, float, float, str]] = []
         for name in query.names():
             text = query.text_of(name)
-            told.append((_seconds(_peer, peer, text), *(_seconds(_own, one, text) for one in (memory, disk)), name))
+            held, kept = (_seconds(_own, one, text) for one in (memory, disk))
+            told.append((_seconds(_peer, peer, text), held, kept, name))
     yield f"{len(union)} statements, {len(told)} named queries"
     for theirs, held, kept, name in sorted(told, reverse=True):
         yield (
             f"{name:14} rdflib {theirs * 1000:8.1f} ms   in memory {held * 1000:7.1f} ms {theirs / held:6.1f} x"
             f"   on disk {kept * 1000:7.1f} ms {theirs / kept:6.1f} x"
         )
-    yield _line("in memory", [theirs / held for theirs, held, _, _ in told])
-    yield _line("on disk", [theirs / kept for theirs, _, kept, _ in told])
+    in_memory, on_disk = [t / held for t, held, _, _ in told], [t / kept for t, _, kept, _ in told]
+    yield _line("in memory", in_memory)
+    yield _line("on disk", on_disk)
+    what, zh, peer_name = "named queries, median, ", "命名查询中位数，", "rdflib in memory"
+    yield Figure(what + "both in memory", zh + "都在内存", statistics.median(in_memory), peer_name, least=10)
+    yield Figure(what + "ours on disk", zh + "本方在磁盘", statistics.median(on_disk), peer_name)
 
 
 def _line(where: str, ratios: Sequence[float]) -> str:

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +27,7 @@ import networkx as nx
 from playwright.sync_api import Error, Page, TimeoutError, sync_playwright
 from pyvis.network import Network
 
+from benchmarks import Figure, Told
 from benchmarks.extraction import paths
 from kg import query
 from kg.site.addresses import file_name
@@ -41,7 +42,7 @@ network.on('click', () => { window.answered = true; });
 """
 
 
-def lines(graph: Path | None = None) -> Iterator[str]:
+def lines(graph: Path | None = None) -> Told:
     """Two lines for what a page of a site costs, two for how soon a picture stands still."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -53,7 +54,15 @@ def lines(graph: Path | None = None) -> Iterator[str]:
         great = _cost(graph, folder / "site")
         for name, (seconds, pages) in (("5 seeds", small), (f"{len(manifest(graph)['reports'])} reports", great)):
             yield f"site of {name:12} {pages:6} pages  {seconds:7.1f} s of processor time  {1000 * seconds / pages:6.1f} ms a page"
-        yield f"a page of the second costs {great[0] / great[1] / (small[0] / small[1]):.2f} times one of the first"
+        grown = great[0] / great[1] / (small[0] / small[1])
+        yield Figure(
+            "what a page of a great site costs",
+            "大网站每页的代价",
+            grown,
+            "a page of the seeds",
+            most=1.1,
+            peer_zh="种子网站的一页",
+        )
         yield from _pictures(graph, folder / "site", folder)
 
 
@@ -70,7 +79,7 @@ def _cost(graph: Path, out: Path) -> tuple[float, int]:
     return seconds, int(json.loads((out / "site.json").read_text("utf-8"))["pages"])
 
 
-def _pictures(graph: Path, site: Path, folder: Path) -> Iterator[str]:
+def _pictures(graph: Path, site: Path, folder: Path) -> Told:
     """Both pictures and their peers, one after another in one browser."""
     place = Counter(r["place"] for r in manifest(graph)["reports"]).most_common(1)[0][0]
     lineage = site / "lineage" / f"{file_name(place)}.html"
@@ -79,9 +88,9 @@ def _pictures(graph: Path, site: Path, folder: Path) -> Iterator[str]:
         browser = play.chromium.launch(executable_path=found, args=QUIET)
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.route("http*://**", lambda route: route.abort())  # the peer's page asks for more than it needs
-        for name, ours, answer, drawn in (
-            ("lineage", lineage if lineage.is_file() else site / "lineage.html", _lineage_answers, _lineage(graph, place)),
-            ("graph", site / "graph.html", _graph_answers, _whole(site)),
+        for name, zh, ours, answer, drawn in (
+            ("lineage", "沿革", lineage if lineage.is_file() else site / "lineage.html", _lineage_answers, _lineage(graph, place)),
+            ("graph", "关系全图", site / "graph.html", _graph_answers, _whole(site)),
         ):  # fmt: skip
             peer = folder / f"{name}.html"
             peer.write_text(_pyvis(drawn), "utf-8")
@@ -91,6 +100,10 @@ def _pictures(graph: Path, site: Path, folder: Path) -> Iterator[str]:
             yield (
                 f"{name:8} {len(drawn):6} nodes {drawn.size():6} edges  {own:6.2f} s  pyvis {least}{other:.1f} s"
                 f"{'' if rested else f' (stopped after {CAP} s)'}  {least}{other / own:.0f} times sooner"
+            )
+            what = f"{name} page, until a still picture{'' if rested else ' (the peer was stopped)'}"
+            yield Figure(
+                what, f"{zh}页静止所用时间", other / own, "pyvis's own page", least=10, peer_zh="pyvis 自己的页面"
             )
         browser.close()
 
