@@ -75,7 +75,7 @@ def shown(report: Report, source: Span) -> str:
 
 
 def bare(text: str) -> str:
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Cn"))
 
 
 def bent(chance: random.Random, texts: list[str]) -> tuple[bytes, str]:
