@@ -39,7 +39,9 @@ def boundaries(text: str) -> frozenset[int]:
 def _tagger() -> Any:
     from jieba import posseg
 
-    return posseg.POSTokenizer(_tokenizer())
+    tagger = object.__new__(posseg.POSTokenizer)  # its own __init__ would read the whole dictionary a second time
+    tagger.tokenizer, tagger.word_tag_tab = _tokenizer(), posseg.dt.word_tag_tab
+    return tagger
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ def several_terms(head: str, gloss: str) -> list[str]:
 
 def _explained(piece: str, gloss: str) -> bool:
     """Whether a gloss takes a piece of the heading up by itself: 一单制指…."""
-    return re.search(rf"“?{re.escape(piece)}”?(?:：|即|是指|指|为|是|，)", gloss) is not None
+    return piece in gloss and re.search(rf"“?{re.escape(piece)}”?(?:：|即|是指|指|为|是|，)", gloss) is not None
 
 
 def term_of(head: str) -> str:

@@ -26,10 +26,10 @@ def led(text: str, region: Span, name: str) -> tuple[Span, ...]:
         wanted = [[noun for noun, number in counted for _ in range(number)], [counted[1][0]] * counted[1][1]]
     else:
         wanted = [[noun for noun, number in counted for _ in range(number)]]
-    nouns = "|".join(dict.fromkeys(re.escape(noun) for noun, _ in counted))
-    if not nouns:
+    nouns = dict.fromkeys(noun for noun, _ in counted)
+    if sum(text.count(noun, region.start, region.end) for noun in nouns) < 3:  # most names; no pattern need be made
         return ()
-    pattern = re.compile(rf"(?P<ordinal>[{COUNT}]?)(?P<noun>{nouns})")
+    pattern = re.compile(rf"(?P<ordinal>[{COUNT}]?)(?P<noun>{'|'.join(map(re.escape, nouns))})")
     starts = [
         m
         for m in pattern.finditer(text, region.start, region.end)

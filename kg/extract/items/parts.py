@@ -23,6 +23,8 @@ def part_by_part(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, .
         return ()
     found: list[re.Match[str]] = []
     at = span.start
+    if any(text.find(piece.text, at, span.end) < 0 for piece in pieces):  # most names; no pattern need be made
+        return ()
     for piece in pieces:
         match = _explains(piece.text).search(text, at, span.end)
         if match is None:
