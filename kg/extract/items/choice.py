@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import tee
 
 from kg.extract.items.counts import counted_lists
 from kg.extract.items.cuts import split, trim
@@ -76,11 +78,12 @@ def _by_count(text: str, span: Span, name: str, headword: str) -> tuple[Span, ..
     bare_numeral = len(name) <= 2 and not re.search(rf"[^{COUNT}千]", name)
     gloss = _Gloss(text, span, name, headword, tuple(regions(text, span, name)))
     for count in () if bare_numeral else announced(name):
+        once, again = tee(_marked(gloss, count))
         items = (
             labelled(text, span, name, count)
-            or _marked(gloss, count, named=True)
+            or _first_fit(gloss, once, named=True)
             or _led(gloss, count)
-            or _marked(gloss, count, named=False)
+            or _first_fit(gloss, again, named=False)
             or _carrying(gloss, count)
         )
         if items:
@@ -88,18 +91,23 @@ def _by_count(text: str, span: Span, name: str, headword: str) -> tuple[Span, ..
     return ()
 
 
-def _marked(gloss: _Gloss, count: int, named: bool) -> tuple[Span, ...]:
-    """The first list of `count` items that marks set apart, plainest reading first."""
+def _marked(gloss: _Gloss, count: int) -> Iterator[tuple[tuple[Span, ...], bool]]:
+    """The lists of `count` items that marks set apart, plainest reading first, and whether each is sure to be one."""
     for marks in (*PLAIN, *MIXED):
         for region, sure in gloss.places:
-            if not (sure or named):
-                continue
             for items in counted_lists(gloss.text, region, count, (marks,)):
-                items = tuple(closed(gloss.text, items, gloss.name, gloss.headword))
-                if fits(gloss.text, items, gloss.name, named) and not leaves_out(
-                    gloss.text, gloss.span, items, gloss.name
-                ):
-                    return items
+                yield tuple(closed(gloss.text, items, gloss.name, gloss.headword)), sure
+
+
+def _first_fit(gloss: _Gloss, lists: Iterator[tuple[tuple[Span, ...], bool]], named: bool) -> tuple[Span, ...]:
+    """The first list that fits the name; one that is not sure only where the name's own nouns tell it."""
+    for items, sure in lists:
+        if (
+            (sure or named)
+            and fits(gloss.text, items, gloss.name, named)
+            and not leaves_out(gloss.text, gloss.span, items, gloss.name)
+        ):
+            return items
     return ()
 
 

@@ -23,7 +23,7 @@ def counted(text: str, region: Span, count: int, mixed: bool = False) -> tuple[S
 
 def counted_lists(text: str, region: Span, count: int, marks: Sequence[str]) -> Iterator[tuple[Span, ...]]:
     """Every such list, plainest reading first."""
-    for items in readings(text, region, marks):
+    for items in readings(text, region, marks, count):
         if len(items) == count and _even(text, items) and not _unlike(text, items):
             yield tuple(parallel(text, items))
 

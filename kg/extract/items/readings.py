@@ -28,8 +28,11 @@ _ORDINALS = re.compile(
 )
 
 
-def readings(text: str, region: Span, separators: Sequence[str]) -> Iterator[list[Span]]:
-    """The ways to read a region as a list with the marks given; no marks at all: 一是 lists, quotations, A和B."""
+def readings(text: str, region: Span, separators: Sequence[str], count: int) -> Iterator[list[Span]]:
+    """The ways to read a region as a list with the marks given; no marks at all: 一是 lists, quotations, A和B.
+
+    Readings that cannot have `count` items are left out where that is seen early: a 和 may cut each piece in two.
+    """
     for marks in separators:
         if not marks:
             yield from _unmarked(text, region)
@@ -37,12 +40,15 @@ def readings(text: str, region: Span, separators: Sequence[str]) -> Iterator[lis
         ordinals = _ordinal_items(text, region) if marks in "；。" else []
         if ordinals:
             yield ordinals
+        if 2 * (1 + sum(text.count(mark, *region) for mark in marks)) < count:
+            continue
         bare = _without_tail(text, region, marks)
         stronger = set.intersection(*(set(_STRONGER[mark]) for mark in marks))
         for reach in dict.fromkeys((bare, region)):
             items = split(text, reach, marks)
             if (
                 len(items) > (2 if marks == "。" else 1)
+                and len(items) <= count <= 2 * len(items)
                 and not any(holds_outside(text, i, stronger) for i in items)
                 and not _loose(text, items)
             ):
