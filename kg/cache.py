@@ -1,48 +1,26 @@
 """Records of earlier work, each in a file named by the hash of all that it was made from.
 
 A record whose inputs and whose rules are the same need not be made again; one that is cut short or unknown is made again.
-`RULES`, the rule version, covers the program's own files, its word lists, the ontology, Python and the libraries.
+What the rules are, `kg.rules` tells.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import io
 import json
 import os
 import pickle
-import platform
-import re
 import shutil
-import unicodedata
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.vocab import ontology_folder
 
 _TRUSTED = {"kg.model", "kg.text", "array"}
-
-
-@cache
-def rules() -> str:
-    """The rule version: a digest of everything but the reports that a build depends on."""
-    digest = hashlib.sha256(f"{platform.python_version()} {unicodedata.unidata_version}".encode())
-    for requirement in sorted(importlib.metadata.requires("tifakg") or ()):
-        if "extra ==" not in requirement:
-            name = re.split(r"[^\w.-]", requirement)[0]
-            digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
-    package = Path(str(files("kg")))
-    own = [p for p in package.rglob("*.py") if "assets" not in p.parts] + list((package / "data").glob("*"))
-    for path in sorted(own) + sorted(ontology_folder().glob("*.ttl")):
-        digest.update(f"{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

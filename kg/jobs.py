@@ -14,7 +14,7 @@ from typing import Any
 from pyoxigraph import Quad
 
 from kg.absences import find_absences
-from kg.cache import Cache, pack, rules, unpack
+from kg.cache import Cache, pack, unpack
 from kg.carryover import find_carried
 from kg.digits import decode
 from kg.errors import KgError, UnreadableReportError
@@ -37,6 +37,7 @@ from kg.model import Chapter, Findings, Mention, Report, Term
 from kg.promises import find_discrepancies, find_promises
 from kg.reader import content, read_content
 from kg.resolve import finder_of, mentions, resolve, standing
+from kg.rules import rules
 from kg.sources import Source
 
 

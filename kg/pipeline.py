@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__, store
-from kg.cache import Cache, UrlCache, rules
+from kg.cache import Cache, UrlCache
 from kg.errors import KgError, UnreadableReportError
 from kg.graph import dataset_quads, serialise
 from kg.iris import Iris
@@ -21,6 +21,7 @@ from kg.jobs import Shard, Stub, climb, read_one, write_place
 from kg.landing import landing
 from kg.reader import content
 from kg.refill import refill
+from kg.rules import rules
 from kg.schedule import Crew, crew, tracked
 from kg.shards import merge
 from kg.sources import Source, find_sources
