@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.country import make
 
-_STAGES = ("reading", "places", "merging", "store")
+_STAGES = ("reading", "places", "ladder", "merging", "store")
 _CHILD = """
 import json, resource, sys, time
 from pathlib import Path
@@ -40,7 +40,7 @@ def timed(module, name, stage):
 timed(pipeline, "read_one", "reading")
 timed(pipeline, "write_place", "places")
 timed(pipeline, "merge", "merging")
-timed(pipeline, "climb", "merging")
+timed(pipeline, "put_ladder", "ladder")
 timed(pipeline, "refill", "store")
 timed(store, "load", "store")
 start = time.perf_counter()

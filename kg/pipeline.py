@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from kg import __version__, store
 from kg.cache import Cache, UrlCache
+from kg.common import put_facts, put_ladder
 from kg.errors import KgError, UnreadableReportError
-from kg.graph import dataset_quads, serialise
 from kg.iris import Iris
-from kg.jobs import Shard, Stub, climb, read_one, write_place
+from kg.jobs import Shard, Stub, read_one, write_place
 from kg.landing import landing
 from kg.reader import content
-from kg.refill import refill
+from kg.refill import parts_of, refill
 from kg.rules import rules
 from kg.schedule import Crew, crew, tracked
 from kg.shards import merge
 from kg.sources import Source, find_sources
-from kg.vocab import BASE, ontology_folder, triples
+from kg.vocab import BASE, ontology_folder
 
 Progress = Callable[[str, int, int], None]
 
@@ -102,9 +101,11 @@ def _publish(
     for stub in stubs:
         store.put_source(folder, stub.id, kept.local(f"{stub.key}.txt", work))
     reports = sorted((report for shard in shards for report in shard.reports), key=lambda r: str(r["id"]))
-    parts = [f"{shard.key}.nq" for shard in shards] + [_common(pool, work, kept, shards, reports, Iris(base))]
+    keys, before, iris = [shard.key for shard in shards], parts_of(out), Iris(base)
+    ladder = put_ladder(pool, kept, keys, before, iris, work)
+    parts = [*(f"{key}.nq" for key in keys), put_facts(kept, (r["id"] for r in reports), iris), ladder]
     merged = merge([kept.local(part, work) for part in parts], folder / store.GRAPH)
-    if not refill(folder, out, kept, parts, merged.lines):
+    if not refill(folder, out, kept, parts, before, merged.lines):
         store.load(folder, partial(progress, "入库 loading, MB"))
     shutil.rmtree(work)
     totals = {key: sum(r[key] for r in reports) for key in ("mentions", "definitions", "observations", "doubts")}
@@ -122,30 +123,3 @@ def _publish(
     }
     store.BUILD.put_sign(folder, content)
     return content
-
-
-def _common(pool: Crew, work: Path, kept: Cache, shards: list[Shard], reports: list[dict[str, Any]], iris: Iris) -> str:
-    """Write what is of no one place (the dataset, the ontology, what ties the places) and name the file that keeps it."""
-    facts = {"dataset": serialise(dataset_quads((r["id"] for r in reports), iris, __version__))}
-    for name in ("tifakg.ttl", "indicators.ttl"):
-        facts[name] = serialise(triples(name), iris.graph("ontology"))
-    merge([kept.local(f"{shard.key}.uses", work) for shard in shards], work / "uses")
-    for number, lines in enumerate(pool(partial(climb, iris), _by_form(work / "uses"))):
-        (work / f"{number}.common").write_bytes(lines)
-    for name, told in facts.items():
-        (work / f"{name}.common").write_text("".join(told), "utf-8", newline="\n")
-    name = f"{merge(sorted(work.glob('*.common')), work / 'common').sha256}.nq"
-    kept.keep_file(name, work / "common")
-    return name
-
-
-def _by_form(uses: Path) -> Iterator[list[str]]:
-    """The uses of some forms at a time, all those of a form together."""
-    some: list[str] = []
-    with uses.open(encoding="utf-8", newline="\n") as lines:
-        for _, group in groupby(lines, key=lambda line: line.partition("\t")[0]):
-            some += group
-            if len(some) > 5000:
-                yield some
-                some = []
-    yield some

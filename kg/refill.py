@@ -20,16 +20,20 @@ PARTS = "parts.txt"
 _WORTH = 5  # a statement that is taken out costs some five times as much as one that is loaded in bulk
 
 
-def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], quads: int) -> bool:
+def parts_of(out: Path) -> list[str]:
+    """The names of the sorted files that the graph of an earlier build was merged from; none where there is no such build."""
+    return (out / PARTS).read_text("utf-8").split() if BUILD.made(out) and (out / PARTS).is_file() else []
+
+
+def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], before: Sequence[str], quads: int) -> bool:
     """Fill the store of the build in `folder` from that of the build in `out`; false where it must be loaded.
 
     `parts` are the names of the sorted files that graph.nq was merged from, and `quads` is the number of its lines; they
-    are noted in the build for the next one.
+    are noted in the build for the next one. `before` are the names that the build in `out` noted.
     """
     (folder / PARTS).write_text("".join(f"{part}\n" for part in parts), "utf-8")
-    if not BUILD.made(out) or not (out / PARTS).is_file():
+    if not before:
         return False
-    before = (out / PARTS).read_text("utf-8").split()
     work = folder / "work"
     old = [kept.find(part, work) for part in sorted(set(before) - set(parts))]
     new = [kept.find(part, work) for part in sorted(set(parts) - set(before))]

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 ROWS = [
     "errors numerals", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract",
     "resolve links absences", "lineage promises carryover digits", "ladder",
-    "landing shards cache rules schedule", "graph store sources keywords", "query jobs refill", "schema",
+    "landing shards cache rules schedule", "graph store sources keywords", "query jobs refill", "schema common",
     "cards network check push site", "opened export bundle init pipeline console serve", "mcp", "cli",
 ]  # fmt: skip
 ROW = {name: number for number, row in enumerate(ROWS) for name in row.split()} | {"front door": len(ROWS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pickle
@@ -17,10 +18,13 @@ from pathlib import Path
 import pytest
 from conftest import KG
 
-from kg import pipeline, shards
-from kg.cache import pack, unpack
+from kg import common, pipeline, shards
+from kg.cache import Cache, pack, unpack
 from kg.errors import KgError
-from kg.store import GRAPH, manifest, open_store
+from kg.iris import Iris
+from kg.refill import parts_of
+from kg.rules import rules
+from kg.store import GRAPH, manifest, open_store, sha256_of
 
 Fingerprint = Callable[[Path], dict[str, str]]
 SHORT = """政府工作报告
@@ -143,6 +147,32 @@ def test_a_record_that_is_cut_short_is_made_again(country: Path, tmp_path: Path,
         assert_same(out, tmp_path / "fresh", fingerprint)
 
 
+def test_the_ladder_is_amended_form_by_form(country: Path, tmp_path: Path) -> None:
+    """As it would be climbed anew; and not at all where the uses that it was made from are not what they were."""
+    kept, iris, keys = Cache(str(tmp_path / "kept"), rules=rules()), Iris(), {}
+    for name, change in (("before", number), ("now", longer)):
+        change(country)
+        build(country, tmp_path / name, tmp_path / "kept")
+        keys[name] = [p[:-3] for p in parts_of(tmp_path / name) if (tmp_path / "kept" / f"{p[:-3]}.uses").exists()]
+    then, (ladder,) = parts_of(tmp_path / "before"), [p for p in parts_of(tmp_path / "now") if p.endswith(".ladder")]
+    uses = {key: tmp_path / "kept" / f"{key}.uses" for key in sorted(keys["now"])}
+
+    def amended(base: Iris) -> str:
+        return common._amended(map, kept, uses, then, base, work, work / "ladder")
+
+    work = tmp_path / "work"
+    work.mkdir()
+    assert len(keys["now"]) == 3
+    assert amended(iris) == sha256_of(tmp_path / "kept" / ladder)
+    assert (work / "ladder").read_bytes() == (tmp_path / "kept" / ladder).read_bytes()
+    assert ladder not in then
+    assert amended(Iris("https://example.org/")) == ""
+    (changed,) = set(keys["before"]) - set(keys["now"])
+    record = tmp_path / "kept" / f"{changed}.uses"
+    record.write_bytes(record.read_bytes()[:-9])
+    assert amended(iris) == ""
+
+
 class _Hostile:
     def __reduce__(self) -> tuple[object, ...]:
         return os.system, ("exit 1",)
@@ -246,17 +276,20 @@ def test_links_out_of_a_folder_are_not_followed(country: Path, seeds: Path, tmp_
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_merge_is_the_sorted_union(seed: int, tmp_path: Path) -> None:
-    """Long stretches of one file, lines that alternate, lines that several files have, and files that are empty."""
+    """Long stretches of one file, lines that alternate, lines that several files have, lines left out, and empty files."""
     chance, union, paths = random.Random(seed), set[bytes](), []
     for number in range(chance.randrange(9)):
-        width = chance.choice([1, 40, 9000])
+        width = chance.choice([1, 40, 9000, 500_000])
         lines = {
             f"{chance.randrange(9)}/{number if chance.random() < 0.7 else ''}/{chance.randrange(99)}{'丁' * width}\n".encode()
-            for _ in range(chance.choice([0, 1, 300]))
+            for _ in range(chance.choice([0, 1, 300] if width < 9000 else [0, 1, 6]))
         }
         paths.append(tmp_path / str(number))
         paths[-1].write_bytes(b"".join(sorted(lines)))
         union |= lines
-    merged = shards.merge(paths, tmp_path / "out")
-    assert (tmp_path / "out").read_bytes() == b"".join(sorted(union))
-    assert merged.lines == len(union)
+    left_out = {line for line in sorted(union) if chance.random() < 0.3} | {b"5/none\n"}
+    (tmp_path / "left out").write_bytes(b"".join(sorted(left_out)))
+    for without, expected in ((None, union), (tmp_path / "left out", union - left_out)):
+        merged, whole = shards.merge(paths, tmp_path / "out", without), b"".join(sorted(expected))
+        assert (tmp_path / "out").read_bytes() == whole
+        assert (merged.lines, merged.sha256) == (len(expected), hashlib.sha256(whole).hexdigest())
