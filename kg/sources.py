@@ -51,9 +51,7 @@ def gather(named: Sequence[Path], manifests: bool = True) -> tuple[list[Source],
         if path.is_dir():
             found = list(_in_folder(path, refused, _manifest(path) if manifests else {}))
             if not found and not refused:
-                raise KgError(
-                    "holds no reports (.txt, .md, .html, .docx, .pdf, .zip); name a folder that does", path=path
-                )
+                raise KgError(_empty(path), path=path)
             files.update(found)
         elif path.exists():
             for file, row in _in_file(path, _row(_manifest(path.parent), path.parent, path), refused):
@@ -70,6 +68,14 @@ def gather(named: Sequence[Path], manifests: bool = True) -> tuple[list[Source],
         else:
             taken.append(Source(path, path.stem, row))
     return taken, refused
+
+
+def _empty(folder: Path) -> str:
+    """What to say of a folder without a report."""
+    root = folder.resolve()
+    if any(p.is_symlink() and p.exists() and not p.resolve().is_relative_to(root) for p in folder.rglob("*")):
+        return "holds no reports but links that lead out of it, which are not followed; give the files or the folder they lie in"
+    return "holds no reports (.txt, .md, .html, .docx, .pdf, .zip); name a folder that does"
 
 
 def _refusal(path: Path) -> str:
@@ -105,10 +111,9 @@ def _single(by_id: dict[str, dict[Path, Source]], refused: list[UnreadableReport
 
 
 def _in_folder(folder: Path, refused: list[UnreadableReportError], rows: Rows) -> Iterator[tuple[Path, dict[str, str]]]:
-    """The reports of a folder and its sub-folders, links, hidden files and the parts of saved web pages passed over."""
+    """The reports of a folder and its sub-folders, hidden files and the parts of saved web pages passed over."""
     for path in sorted(_walk(folder)):
-        if path.suffix.lower() in SUFFIXES | REFUSED.keys() | {_ZIP} and path.stem.lower() not in _NOTES:
-            yield from _in_file(path, _row(rows, folder, path), refused, rows, folder)
+        yield from _in_file(path, _row(rows, folder, path), refused, rows, folder)
 
 
 def _in_file(
@@ -146,9 +151,10 @@ def _in_file(
         )
 
 
-def _is_report(member: Path, archive: Path) -> bool:
-    known = member.suffix.lower() in SUFFIXES | REFUSED.keys() | {_ZIP} and member.stem.lower() not in _NOTES
-    return known and not _is_aside(member.relative_to(archive))
+def _is_report(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder or a zip file is one to read or to refuse, by its name."""
+    known = path.suffix.lower() in SUFFIXES | REFUSED.keys() | {_ZIP} and path.stem.lower() not in _NOTES
+    return known and not _is_aside(path.relative_to(folder))
 
 
 def _is_aside(path: Path) -> bool:
@@ -165,7 +171,13 @@ def _row(rows: Rows, folder: Path, path: Path) -> dict[str, str]:
 
 
 def _walk(folder: Path) -> Iterable[Path]:
-    return (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink() and not _is_aside(p.relative_to(folder)))
+    """The reports of a folder; of links those that stay within it, where the file is not read under its own name."""
+    found = [p for p in folder.rglob("*") if _is_report(p, folder) and p.is_file()]
+    files, root = {p.resolve(): p for p in found if not p.is_symlink()}, folder.resolve()
+    for link in sorted(p for p in found if p.is_symlink()):
+        if (target := link.resolve()).is_relative_to(root):
+            files.setdefault(target, link)
+    return files.values()
 
 
 def _manifest(folder: Path) -> Rows:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import KG
+from conftest import KG, Kg
 
 from kg import common, pipeline, shards
 from kg.cache import Cache, pack, unpack
@@ -272,6 +272,32 @@ def test_links_out_of_a_folder_are_not_followed(country: Path, seeds: Path, tmp_
     (country / "everything").symlink_to(seeds)
     build(country, tmp_path / "out")
     assert len(json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["reports"]) == 9
+
+
+def test_links_that_stay_within_a_folder_are_read_once(country: Path, tmp_path: Path) -> None:
+    """Under its own name where a file is read anyway; under the link's where it lies aside or has no name of a report."""
+    (country / ".kept").mkdir()
+    (country / ONE).rename(country / ".kept" / ONE)
+    (country / "甲县-2020.txt").rename(country / "0a1b")
+    (country / ONE).symlink_to(Path(".kept", ONE))
+    (country / "甲县-2020.txt").symlink_to("0a1b")
+    (country / "again.txt").symlink_to("甲县-2021.txt")
+    (country / "nowhere.txt").symlink_to("gone.txt")
+    (tmp_path / "link").symlink_to(country)
+    build(tmp_path / "link", tmp_path / "out")
+    held = [report["id"] for report in manifest(tmp_path / "out")["reports"]]
+    assert held == sorted(f"{place}-{year}" for place in ("甲县", "乙县", "丙县") for year in (2020, 2021, 2022))
+
+
+def test_a_folder_of_links_out_of_it_says_so(kg: Kg, country: Path, tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    for path in country.iterdir():
+        (tmp_path / "links" / path.name).symlink_to(path)
+    done = kg("build", tmp_path / "links", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "links that lead out of it, which are not followed; give the files or the folder they lie in" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("seed", range(40))
