@@ -22,11 +22,11 @@ from pathlib import Path
 
 from benchmarks.country import make
 
-_STAGES = ("reading", "places", "ladder", "merging", "store")
+_STAGES = ("reading", "places", "lineage", "ladder", "merging", "store")  # lineage is a part of places
 _CHILD = """
 import json, resource, sys, time
 from pathlib import Path
-from kg import pipeline, refill, store
+from kg import jobs, pipeline, store
 spent = {}
 def timed(module, name, stage):
     inner = getattr(module, name)
@@ -39,6 +39,7 @@ def timed(module, name, stage):
     setattr(module, name, outer)
 timed(pipeline, "read_one", "reading")
 timed(pipeline, "write_place", "places")
+timed(jobs, "trace", "lineage")
 timed(pipeline, "merge", "merging")
 timed(pipeline, "put_ladder", "ladder")
 timed(pipeline, "refill", "store")
