@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, expect, sync_playwright
 from pyoxigraph import Store
 
 from kg.site import write
@@ -28,6 +31,43 @@ QUIET = [
     "--blink-settings=webGLErrorsToConsoleEnabled=false",  # drawing without a graphics card is told as a warning
 ]
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
+Process = subprocess.Popen[str]
+PATIENCE = 120.0  # seconds: a limit ends what hangs; no test may depend on how busy a machine is
+
+
+def halted(begin: Callable[[], Process], there: Callable[[Process], bool]) -> Process:
+    """A program stopped (SIGSTOP) where `there` says so; begun again if it came to its end before it could be stopped.
+
+    It leads a process group of its own, which is stopped as a whole, and `there` must still hold of it then.
+    """
+    for _ in range(20):
+        process = begin()
+        while process.poll() is None and not there(process):
+            time.sleep(0.002)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGSTOP)
+            if there(process):
+                return process
+            os.killpg(process.pid, signal.SIGCONT)
+        process.communicate()
+    raise AssertionError("the program was always over before it could be stopped")
+
+
+def rested(place: Locator) -> bytes:
+    """The picture of a place on a page once it moves no more: two looks at it are the same."""
+    looks = [b"", place.screenshot()]
+    while looks[0] != looks[1]:
+        place.page.wait_for_timeout(150)
+        looks = [looks[1], place.screenshot()]
+    return looks[1]
+
+
+def until(found: Callable[[], Any], seconds: float = PATIENCE) -> Any:
+    """What a question says once it says yes, or at the end of the time."""
+    end = time.monotonic() + seconds
+    while not (answer := found()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return answer
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +83,7 @@ def kg() -> Kg:
     def run(*words: object, env: dict[str, str] | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
         return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            [str(KG), *map(str, words)], capture_output=True, encoding="utf-8", env=environment, timeout=300, **options
+            [str(KG), *map(str, words)], capture_output=True, encoding="utf-8", env=environment, timeout=600, **options
         )
 
     return run
@@ -101,6 +141,19 @@ def store(built: Path) -> Store:
     return open_store(built)
 
 
+def _with_patience(browser: Browser) -> None:
+    """Let each context of a browser, and each expectation, wait as long as a busy machine may need."""
+    context_of = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = context_of(**options)
+        context.set_default_timeout(1000 * PATIENCE)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
+    expect.set_options(timeout=1000 * PATIENCE)
+
+
 @pytest.fixture(scope="module")  # no longer: its event loop would stand in the way of the notebooks'
 def browser() -> Iterator[Browser]:
     """A real Chromium, without a network of its own: the system's, else the one that Playwright installed."""
@@ -112,5 +165,6 @@ def browser() -> Iterator[Browser]:
             one = play.chromium.launch(executable_path=found, args=QUIET)
         except Error:
             pytest.skip("no Chromium is installed (make test installs one)")
+        _with_patience(one)
         yield one
         one.close()

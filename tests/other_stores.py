@@ -98,7 +98,7 @@ def oxigraph(folder: Path, *, port: int = 0, kept: bool = False, union: bool = F
     words = [Path(sys.executable).with_name("oxigraph"), "serve", "--bind", f"127.0.0.1:{port}"]
     words += [*(["--location", folder / "data"] if kept else []), *(["--union-default-graph"] if union else [])]
     address = f"http://127.0.0.1:{port}"
-    with _running(words, folder, f"{address}/store", f"{address}/query", 30) as running:
+    with _running(words, folder, f"{address}/store", f"{address}/query", 120) as running:
         yield running
 
 
@@ -110,5 +110,5 @@ def virtuoso(folder: Path) -> Iterator[Running]:
     (folder / "virtuoso.ini").write_text(_INI.format(sql=free_port(), port=port), "utf-8")
     address = f"http://127.0.0.1:{port}"
     words = [VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"]
-    with _running(words, folder, f"{address}/sparql-graph-crud-auth", f"{address}/sparql", 120) as running:
+    with _running(words, folder, f"{address}/sparql-graph-crud-auth", f"{address}/sparql", 300) as running:
         yield running

@@ -10,12 +10,11 @@ import resource
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import KG, Kg
+from conftest import KG, PATIENCE, Kg, Process, halted
 
 Fingerprint = Callable[[Path], dict[str, str]]
 ESSAY = "秋天的公园很安静，湖边的人民政府旧楼前开满了菊花，孩子们在草地上追逐。" * 30
@@ -201,7 +200,7 @@ def test_files_that_may_not_grow(kilobytes: int, workers: int, seeds: Path, befo
 
     done = subprocess.run(
         [str(KG), "build", *map(str, sorted(seeds.glob("*.txt"))[:2]), "--workers", str(workers), "--out", str(before)],
-        capture_output=True, encoding="utf-8", preexec_fn=limited, timeout=120,
+        capture_output=True, encoding="utf-8", preexec_fn=limited, timeout=PATIENCE,
     )  # fmt: skip
     assert (done.returncode, str(before) in sentence(done)) == (1, True)
 
@@ -234,24 +233,25 @@ def test_a_disk_that_fills(megabytes: int, kg: Kg, seeds: Path, tmp_path: Path) 
         ("stored", 2, "group"),
     ],
 )
-def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, before: Path, tmp_path: Path) -> None:
+def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, small: Path, before: Path) -> None:
     """SIGINT once the first records, shards or store files are there: to all processes, as a terminal sends it, or to one."""
-    many = tmp_path / "many"
-    many.mkdir()
-    for copy in range(2):
-        for path in seeds.glob("*.txt"):
-            shutil.copy(path, many / f"{path.stem}-{copy}.txt")
     pattern = {"read": "cache/*.pickle", "written": "cache/*.nq", "stored": "store/CURRENT"}[stage]
-    process = subprocess.Popen(
-        [str(KG), "build", str(many), "--workers", str(workers), "--out", str(before)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
-    )  # fmt: skip
-    landing = before.with_name(f".out.building-{process.pid}")
-    while process.poll() is None and not any(landing.glob(pattern)):
-        time.sleep(0.002)
-    assert process.poll() is None, "the build was over before it could be stopped"
+
+    def begin() -> Process:
+        shutil.rmtree(before)
+        shutil.copytree(small, before)
+        return subprocess.Popen(
+            [str(KG), "build", str(seeds), "--workers", str(workers), "--out", str(before)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+        )  # fmt: skip
+
+    def there(process: Process) -> bool:
+        return any(before.with_name(f".out.building-{process.pid}").glob(pattern))
+
+    process = halted(begin, there)
     os.killpg(process.pid, signal.SIGINT) if whom == "group" else process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=60)
+    os.killpg(process.pid, signal.SIGCONT)
+    stdout, stderr = process.communicate(timeout=PATIENCE)
     assert (process.returncode, stdout) == (1, "")
     assert stderr.strip() == "kg: stopped; nothing was changed"
     with pytest.raises(ProcessLookupError):

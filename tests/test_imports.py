@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import PATIENCE
 
 PACKAGE = Path(__file__).parents[1] / "kg"
 ROWS = [
@@ -91,5 +92,5 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
         "try:\n    kg.cli.main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
         f"print(sorted({HEAVY!r} & {{name.split('.')[0] for name in sys.modules}}), file=sys.stderr)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr.strip().splitlines()[-1:]) == (0, ["[]"]), done.stderr

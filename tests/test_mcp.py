@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-from conftest import KG, Kg
+from conftest import KG, PATIENCE, Kg
 from mcp import Client, StdioServerParameters
 from pyoxigraph import Store
 
@@ -167,7 +167,7 @@ def test_without_the_library_one_sentence_says_what_to_install(built: Path, tmp_
     root = str(Path(__file__).parents[1])
     plain = {**os.environ, "PYTHONPATH": root}
     done = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, encoding="utf-8", env=plain, timeout=60
+        [sys.executable, "-S", "-c", code], capture_output=True, encoding="utf-8", env=plain, timeout=PATIENCE
     )
     assert done.returncode == 1
     assert (

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import KG, Kg
+from conftest import KG, PATIENCE, Kg
 from other_stores import VIRTUOSO, Running, free_port, oxigraph, virtuoso
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
@@ -52,12 +52,12 @@ def quads(folder: Path) -> set[Quad]:
 
 def held(running: Running) -> set[Quad]:
     """All that a store gives when it is asked for everything, by its own dump."""
-    dump = httpx.get(running.endpoint, headers={"Accept": "application/n-quads"}, timeout=120)
+    dump = httpx.get(running.endpoint, headers={"Accept": "application/n-quads"}, timeout=PATIENCE)
     return set(parse(dump.content, format=RdfFormat.N_QUADS))
 
 
 def update(running: Running, text: str) -> None:
-    said = httpx.post(running.sparql.replace("/query", "/update"), data={"update": text}, timeout=60)
+    said = httpx.post(running.sparql.replace("/query", "/update"), data={"update": text}, timeout=PATIENCE)
     assert said.is_success, said.text
 
 
@@ -159,7 +159,7 @@ def test_a_push_that_is_killed_goes_on_where_it_was(small: Path, kg: Kg, store: 
 def test_ctrl_c_says_how_far_it_came(small: Path, kg: Kg, store: Running, small_count: int) -> None:
     with pushing(small, store) as process:
         process.send_signal(signal.SIGINT)
-        out, said = process.communicate(timeout=30)
+        out, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (1, "")
     assert re.fullmatch(
         r"kg: stopped\n\d graphs are in the store and verified; the same command goes on from there\n", said
@@ -173,7 +173,7 @@ def test_a_store_that_dies_on_the_way_and_comes_back(small: Path, kg: Kg, tmp_pa
     port = free_port()
     with oxigraph(tmp_path, port=port, kept=True) as store, pushing(small, store) as process:
         store.process.kill()
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert re.match(rf"kg: http://127\.0\.0\.1:{port}/\w+: (breaks off|cannot be reached) \(.+\n\d graphs are in", said)
     assert "Traceback" not in said
@@ -197,7 +197,7 @@ class Gate(BaseHTTPRequestHandler):
         said = type(self).instead(self)
         if said is None:
             passed = {k: v for k, v in self.headers.items() if k.lower() in ("accept", "content-type")}
-            back = httpx.request(self.command, self.behind + self.path, headers=passed, content=body, timeout=60)
+            back = httpx.request(self.command, self.behind + self.path, headers=passed, content=body, timeout=PATIENCE)
             said = back.status_code, {"Content-Type": back.headers.get("content-type", "")}, back.content
         status, headers, content = said
         self.send_response(status)

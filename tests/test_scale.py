@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import KG, Kg
+from conftest import KG, PATIENCE, Kg, Process, halted
 
 from kg import common, pipeline, shards
 from kg.cache import Cache, pack, unpack
@@ -184,13 +184,18 @@ def test_a_record_calls_no_function() -> None:
     assert unpack(pack(((), "甲县"))) == ((), "甲县")
 
 
-@contextmanager
-def begun(country: Path, out: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+def started(country: Path, out: Path, *words: str) -> Process:
     """A build under way in a process group of its own."""
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [str(KG), "build", str(country), "--out", str(out), *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
     )  # fmt: skip
+
+
+@contextmanager
+def begun(country: Path, out: Path, *words: str) -> Iterator[Process]:
+    """The same, ended with the block."""
+    process = started(country, out, *words)
     try:
         yield process
     finally:
@@ -200,12 +205,18 @@ def begun(country: Path, out: Path, *words: str) -> Iterator[subprocess.Popen[st
 
 def test_a_killed_build_is_taken_up_where_it_stopped(country: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
     out = tmp_path / "out"
-    with begun(country, out, "--workers", "1") as process:
-        staging = tmp_path / f".out.building-{process.pid}" / "cache"
-        while process.poll() is None and len(list(staging.glob("*.json"))) < 4:
-            time.sleep(0.005)
-        process.kill()
-        process.wait()
+
+    def staged(process: Process) -> Path:
+        return tmp_path / f".out.building-{process.pid}" / "cache"
+
+    def begin() -> Process:
+        shutil.rmtree(out, ignore_errors=True)
+        return started(country, out, "--workers", "1")
+
+    process = halted(begin, lambda process: len(list(staged(process).glob("*.json"))) >= 4)
+    process.kill()
+    process.communicate()
+    staging = staged(process)
     said = {path.stem for path in staging.glob("*.json")}
     done = {path.stat().st_ino for path in staging.glob("*.pickle") if path.stem in said}
     assert len(done) >= 4
@@ -228,7 +239,7 @@ def test_a_build_killed_at_any_moment(moments: int, country: Path, tmp_path: Pat
         expected[folder] = (tmp_path / f"fresh-{folder.name}" / GRAPH).read_bytes()
     begin = time.monotonic()
     with begun(country, out) as process:
-        assert process.wait(timeout=200) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     span = time.monotonic() - begin
     for moment in range(moments):
         now, then = (country, other) if moment % 2 else (other, country)
@@ -250,7 +261,7 @@ def test_two_builds_at_once_land_whole(country: Path, tmp_path: Path, fingerprin
     longer(other)
     build(country, out)
     with begun(country, out) as one, begun(other, out) as two:
-        said = [process.communicate(timeout=200)[1] for process in (one, two)]
+        said = [process.communicate(timeout=PATIENCE)[1] for process in (one, two)]
         assert [one.returncode, two.returncode] == [0, 0], said
     last = country if "一网通办" not in (out / GRAPH).read_text("utf-8") else other
     build(last, tmp_path / "fresh")

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from conftest import until
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kg import query
@@ -417,7 +418,7 @@ def test_language_and_theme_are_remembered(site: Path, visit: Visit) -> None:
     page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.title() == "Home · TifaKG"
-    assert page.get_by_role("combobox").get_attribute("placeholder", timeout=1000).startswith("Find")  # type: ignore[union-attr]
+    assert page.get_by_role("combobox").get_attribute("placeholder").startswith("Find")  # type: ignore[union-attr]
     assert page.evaluate(CHINESE) == 0
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("button", name="Dark").click()
@@ -481,8 +482,7 @@ def test_the_graph_of_a_place_is_still_and_can_be_asked(site: Path, visit: Visit
     box = page.locator("#canvas").bounding_box()
     assert box is not None
     page.get_by_label("只看几年都说的").check()
-    page.wait_for_timeout(200)
-    assert page.locator("#canvas").screenshot() != before
+    assert until(lambda: page.locator("#canvas").screenshot() != before)
     page.get_by_text("同样的内容，表格").click()
     page.get_by_role("link", name="三讲三强").click()
     page.wait_for_url("**/term/**")

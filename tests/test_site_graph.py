@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
+from conftest import rested, until
 from playwright.sync_api import Browser, Locator, Page, expect
 from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, SPEECH, Kg, Visit, pages
 
@@ -75,7 +76,7 @@ def found(page: Page, name: str) -> Locator:
 
 def middle(page: Page) -> tuple[float, float]:
     """The middle of the picture, where a node that was found comes to stand once the camera rests."""
-    page.wait_for_timeout(500)
+    rested(page.locator("#net-stage"))
     box = page.locator("#net-stage").bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -260,8 +261,7 @@ def test_by_keyboard_alone(site: Path, visit: Visit) -> None:
     expect(page.locator("#net-panel")).to_be_hidden()
     before = page.locator("#net-stage").screenshot()
     page.keyboard.press("0")
-    page.wait_for_timeout(600)
-    assert page.locator("#net-stage").screenshot() != before
+    assert until(lambda: page.locator("#net-stage").screenshot() != before)
     page.keyboard.press("ArrowLeft")
     for _ in range(40):  # upwards to a formulation, which has a page
         if name.evaluate("n => n.tagName") == "A":

@@ -245,7 +245,7 @@ def test_the_query_of_a_choice_runs_on_the_other_page(visit: Visit) -> None:
     rows = page.locator("#told-change .links li").count()
     box.locator(".to-sparql").click()
     page.wait_for_url("**/sparql.html#q=*")
-    expect(page.locator("#answer")).to_be_visible(timeout=20_000)
+    expect(page.locator("#answer")).to_be_visible()
     assert 0 < int(page.locator("#answer").get_attribute("data-count") or 0) <= rows
     assert visit.faults == []
 
@@ -280,7 +280,7 @@ def test_the_query_of_a_question_runs_on_the_other_page(visit: Visit, answers: l
         page.locator(f"#q-{name} > .query > summary").click()
         page.locator(f"#q-{name} > .query .to-sparql").click()
         page.wait_for_url("**/sparql.html#q=*")
-        expect(page.locator("#answer")).to_have_attribute("data-count", str(count), timeout=20_000)
+        expect(page.locator("#answer")).to_have_attribute("data-count", str(count))
     assert visit.faults == []
 
 

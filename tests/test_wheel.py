@@ -72,6 +72,6 @@ def test_the_installed_program_bundles_and_says_what_it_lacks(bare: Path, built:
     """The bare environment has no extra: figures of quality are in the wheel, the library for kg mcp is not."""
     run(bare / "kg", "export", "--format", "bundle", "--graph", built, "--out", tmp_path / "bundle", cwd=tmp_path)
     assert (tmp_path / "bundle" / "quality.md").read_bytes() == (ROOT / "docs" / "quality.md").read_bytes()
-    done = subprocess.run([bare / "kg", "mcp", "--graph", built], capture_output=True, encoding="utf-8", timeout=60)
+    done = subprocess.run([bare / "kg", "mcp", "--graph", built], capture_output=True, encoding="utf-8", timeout=120)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.endswith("install it with pip install 'tifakg[mcp]'\n")

@@ -42,6 +42,14 @@ class Worker:
         name = await self.answers.readexactly(media)
         return Reply(status, name.decode(), await self.answers.readexactly(body))
 
+    def alive(self) -> bool:
+        """Whether the process runs, asked of the system: the loop hears of an end a moment after it."""
+        if self.process.returncode is None and hasattr(os, "waitid"):
+            with suppress(ChildProcessError):
+                return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+            return False
+        return self.process.returncode is None
+
     def kill(self, why: Reply | None = None) -> None:
         """End the process at once, whatever it does."""
         self.ended = self.ended or why
@@ -122,9 +130,10 @@ class Pool:
     async def _take(self) -> Worker | None:
         while not self._free.empty():
             worker = self._free.get_nowait()
-            if worker is None or worker.process.returncode is None:
+            if worker is None or worker.alive():
                 return worker
-            self._give_back(worker)  # someone ended it while it had nothing to do
+            self._all.discard(worker)  # someone ended it while it had nothing to do
+            self._later(self._add())
         if self._waiting >= WAITING:
             return None
         self._waiting += 1
