@@ -32,6 +32,8 @@ QUIET = [
 ]
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
 Process = subprocess.Popen[str]
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # behind a shell; what the suite starts would inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 PATIENCE = 120.0  # seconds: a limit ends what hangs; no test may depend on how busy a machine is
 
 
