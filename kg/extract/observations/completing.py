@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.concepts import concept_of
+from kg.extract.observations import names
 from kg.extract.observations.cues import qualifier_after
 from kg.extract.observations.thread import Place, Subject
 from kg.model import Measure
@@ -14,7 +15,7 @@ _REST = re.compile(
 )
 _RATE = re.compile(r"(?:率|比[重例]|占比|度|占[^，。；]{1,8})$")
 _BECOMES = re.compile(
-    r"(?!(?:全部|全面|基本|均|已)*(?:加[快力紧速]|稳步|有序|扎实|顺利|正在|持续|抓紧|推进|进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
+    r"(?!(?:全部|全面|基本|均|已)*(?:加[快力紧速]|进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
     r"(?:[^，。；、\d和及]|前\d+|\d+强){2,18}(?=[，。；、！\n]|$)"
 )
 _THINGS = frozenset({"Count", "Rank"})
@@ -81,15 +82,36 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
         place.left > place.clause and _MEMBERS.fullmatch(norm, place.left, figure.start)
     )
     if subject.rule == "noun-after":
-        at = norm.find(name, tail, place.right)
-        done = _DONE_TO.match(norm, at + len(name), place.clause_end + 1) if norm[figure.start - 1] == "对" else None
-        if at >= 0 and done and len(name) < 14:
-            return name + done["deed"]
-        if not alone and not norm.startswith(_HONOURED, at + len(name)):
-            return name
-        if at >= 0 and (same := _TOGETHER.match(norm, at + len(name), place.clause_end + 1)):
-            return name + same["fate"] if len(name) < 14 else name
-        fate = _BECOMES.match(norm, at + len(name), place.clause_end + 1) if at >= 0 else None
-        known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
-        return name + fate[0] if fate and len(name) < 14 and not known else name
+        return _with_fate(norm, place, name, tail, bool(alone))
     return name
+
+
+def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> str:
+    """The noun after a number with what was done to it or what it became."""
+    end, whose = _noun_end(norm, name, tail, place.right)
+    if end < 0 or end - tail > 15:
+        return name
+    done = _DONE_TO.match(norm, end, place.clause_end + 1) if norm[place.figure.start - 1] == "对" else None
+    if done:
+        return name + done["deed"]
+    if whose and names.VERBISH.fullmatch(whose):
+        return name
+    if not alone and not whose and not norm.startswith(_HONOURED, end):
+        return name
+    if same := _TOGETHER.match(norm, end, place.clause_end + 1):
+        return name + same["fate"]
+    fate = _BECOMES.match(norm, end, place.clause_end + 1)
+    known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
+    return name + fate[0] if fate and not known else name
+
+
+def _noun_end(norm: str, name: str, tail: int, right: int) -> tuple[int, str]:
+    """Where the noun after a number ends, and what of the name stands before the number (whose it is)."""
+    at = norm.find(name, tail, right)
+    if at >= 0:
+        return at + len(name), ""
+    start = tail + norm.startswith("的", tail)
+    for k in range(2, len(name) - 1):
+        if norm.startswith(name[k:], start):
+            return start + len(name) - k, name[:k]
+    return -1, ""

@@ -18,6 +18,18 @@ _LAST_DEED = re.compile(rf"(?:{alternation(cue_words('inner'))}|挽回|惠及?$|
 _DEED_LAST = re.compile(rf"(?:{VERB_WORDS}|修改|废止|编制|审议)$")
 _NOMINAL = frozenset(cue_words("nominal"))
 _ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|计划|规划|试点|新|再|共|已|将|年|布局|化|{HEAD_WORDS})$")
+_SEVERAL_OR_CUT = re.compile(
+    r"[、，和与]|(?<!惠)及|(?:等|的|了|对|中|年产|第[一二三四五六七八九十]批|[：；“（])$|\d|^(?:[对与以把将比从由围年]|每[^，、]{0,8}(?:人口|人|户|村|县|社区)|加强|强化|完善|严格|落实|提出|没)"
+)
+_NEUTRAL = re.compile(
+    rf"(?:全[国省市县区州盟旗]|我[省市县区]|共|已|在|有|就|还|又|再|年内|今年|每年|全年|其中|所有|剩余|首[批个]|优先|有序|成功|"
+    rf"完成|实现|实施|推进|启动|抓好|办好|做好|加快|确保|组织|投入|滚动|全面|重点|安排|谋划|达到|落实|{HEAD_WORDS})*"
+)
+_NO_THING = re.compile(
+    r".*(?:以上|级|方面|指标|[江河湖街类])|[^升高善强]*(?:水平|能力|质量|品质|知名度)|[县市区乡镇]{1,2}"
+)
+_VAGUE, _NAMED_BY_OWNER = frozenset(cue_words("vague")), frozenset({"项目", "企业"})
+_BUT = re.compile(r"^(?:但|却|并|且)?(?:仍|还)?")
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 
 
@@ -32,6 +44,19 @@ def deed_before(text: str, noun: str) -> str:
     if match and verb in _NOMINAL and not _ADVERBIAL.search(text, 0, match.start("verb")):
         return ""
     return "" if not verb or verb in noun or verb.endswith(noun[:2]) or _DONE_TO.search(noun) else verb
+
+
+def whose(text: str, noun: str) -> str:
+    """Who did it or what was done, where one phrase before a number says it: 某科技城落户14个项目, 柔性引进5名院士.
+
+    >>> whose("某科技城落户", "项目"), whose("支持", "龙头企业"), whose("完成", "项目"), whose("甲、乙、丙", "县市")
+    ('某科技城落户', '支持', '', '')
+    """
+    words = clean_name(_BUT.sub("", text)) + ("及" if text.endswith("惠及") else "")
+    if not 1 < len(words) < 24 or _SEVERAL_OR_CUT.search(text) or _NEUTRAL.fullmatch(words) or noun.startswith(words):
+        return ""
+    vague = noun in _VAGUE and not (noun in _NAMED_BY_OWNER and len(words) > 3)
+    return "" if vague or _NO_THING.fullmatch(noun) else words
 
 
 def such(text: str, noun: str) -> str:

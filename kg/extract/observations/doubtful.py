@@ -33,6 +33,7 @@ _ONE_OF = re.compile(
 _CAPACITY = frozenset({"Power", "Mass", "Energy", "Volume", "Apparent-power"})
 _ONE_AMONG = re.compile(
     r"(?:列入|入选|成为|确定为|纳入)(?:了)?(?:全国|全省|国家|省|世界|[一-鿿]{2,6}部)[^，。；、\d]{0,6}?(?:首批|第[一二三四五]批|公布的?)?$"
+    r"|(?:入选|列入|入围)[^，。；、\d]{0,14}$"
 )
 _PLANT = re.compile(r"(?!项目)[^，、。；\d]{1,12}?(?:装置|生产线|机组|电站|装备|锅炉|储罐|示范线|产线)")
 _NEVER_SIZES = frozenset({"Ratio", "Percent-point", "Position", "Money", "Area", "Number", "Proportion", "Fraction"})

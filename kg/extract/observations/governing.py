@@ -17,6 +17,10 @@ _HERE = re.compile(r"^(?:全[国省市县区州]|我[省市县区])(?:共|已|�
 _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
 _OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到|突破|超")
 _COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank"})
+_DEED_OF = re.compile(
+    r".{2,16}?(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
+)
+_DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
 _FOUND = frozenset({"noun-before", "noun-after"})
 
 
@@ -39,19 +43,32 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if verb or names.VERBS_FIRST.match(words):
         thread.verb = _both(words, verb[0]) if verb else ""
     elif not listed or _OWN.search(words):
-        thread.verb = ""
+        thread.verb = "" if listed else _owners_deed(subject, words)
     if subject.rule == "noun-after" and thread.verb and _OTHER.search(words[len(thread.verb) - 1 :]):
         return subject  # 发放补贴惠及8万个家庭: another verb governs the number
     if not thread.verb or subject.rule not in _FOUND or place.figure.kind not in _COUNTED:
         return subject
     if subject.name.find(thread.verb) > 0 or (names.of_place(subject.name) and _FLOW.search(subject.name)):
         return subject
+    if not (_FLOW.match(thread.verb) or _DONE.search(thread.verb)) and item.strip("、和及与"):
+        return subject  # whose the first is holds for a number with nothing before it (中心城区7条道路、10条绿带)
     plain = subject.name.removeprefix(thread.verb)
+    if not _FLOW.match(thread.verb) and _VERB.search(plain, 0, 8):
+        return subject  # 奥运会获得金牌3块、残奥会获得金牌8块
     if plain != subject.name or _FLOW.match(plain) or names.says_deed(plain):
         return subject
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
     return subject._replace(name=thread.verb + plain)
+
+
+def _owners_deed(subject: Subject, words: str) -> str:
+    """Who did it and the verb, which open a list and hold for all of it: 某科学城引进平台30个、企业20家."""
+    if subject.rule == "noun-before":
+        match = _DEED_OF.match(subject.name) if "、" not in subject.name else None
+        return match[0] if match else ""
+    said = names.clean_name(words)
+    return said if subject.rule == "noun-after" and said and subject.name.startswith(said) else ""
 
 
 def _both(words: str, verb: str) -> str:

@@ -86,8 +86,8 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     ):
         return _ADDED.sub("", thread.last)
     if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
-        if own in _IN_ALL and not _ADDED.search(thread.last):
-            return names.without_verb(thread.last) + own
+        if own in _IN_ALL:  # 新增主体18万户，总量突破106万户
+            return names.without_verb(_ADDED.sub("", thread.last)) + own
         return thread.last + (own if own not in {"均", "位"} else "")
     thing, verbs = names.VERBS_FIRST.subn("", thread.last)
     if figure.unit != thread.unit:

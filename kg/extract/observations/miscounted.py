@@ -24,6 +24,11 @@ _ASPECT = re.compile(
     r"|(?:全国|全省|全市|稳定|首次|多板块|深入|整体|同步|高标准|集中)$"
 )
 _GIVES = re.compile("免费提供|开展")
+_FOR_WHOM = re.compile(
+    r"为[\d.]+[余多]?[十百千万亿]*[余多]?[人名户](?:提供|办理|开展|解决|落实|发放|进行)"
+)  # for 10,000: of whom?
+_PAIRS = re.compile("获评|入选|荣获|获批|被命名为|成为|晋升")  # 5个区、3个县获评甲、乙: each its own
+_PAIRED = re.compile(r"[^，。；、]*、[^，。；]{2,20}[，。；\n]")
 _LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
 _ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持|通过|开展|接受|完成")
 _JOINED = re.compile("[和及与]")
@@ -47,10 +52,18 @@ def miscounted(norm: str, reading: Reading) -> str:
         and _STRENGTHENS.search(norm, head, figure.start)
     ):
         return "a number of the things that the name says something of"
+    if _FOR_WHOM.fullmatch(norm, figure.start - 1, figure.end + 2):
+        return "a number of something that the sentence does not name"
     if figure.unit in {"县", "镇", "乡"} and name.endswith(("建设", "工程", "项目")):
         return "a number of the things that the name says something of"
     if figure.unit == "个" and _CROPS.fullmatch(names.without_verb(name)):
         return "only part of a name stands with the number"
+    if (
+        _PAIRS.search(name)
+        and norm[figure.start - 1] in "、和及"
+        and _PAIRED.match(norm, figure.end, reading.right + 1)
+    ):
+        return "which of the things listed the number is of"
     if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
         return "the number describes a thing"
     if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.concepts import concept_of
 from kg.extract.observations.figures import Figure, alternation, cue_words
 from kg.extract.observations.lists import joint_names, places_after
 
@@ -39,7 +40,7 @@ ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
 _FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完成|达到)?")
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _END = re.compile(
-    r"(?:等|(?<=标准)每月|(?<=..)(?:接连|继续|一律)|(?<=实事)年度|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|目标|占|(?<=[核估评名比价])中)+$"
+    r"(?:等|(?<=标准)每月|(?<=..)(?:接连|继续|一律)|(?<=实事)年度|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|(?<=总值)按|目标|占|(?<=[核估评名比价])中)+$"
 )
 GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
@@ -54,6 +55,12 @@ _SCOPE = re.compile(r"(?:^|其中)(?:中心城区|主城区|市区|县城|城区
 _OF_PLACE = re.compile(r"中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原")
 _FIRM = re.compile(r"(?P<firm>集团|公司|银行|大学|医院)(?:累计|共)?$")
 _PLACE = re.compile(r"^(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|城区|全域)$")
+_NOBODY = re.compile(  # before a verb: no owner, only when, how or that it is the whole place
+    rf"(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|共|已|可|年度?|日均|年均|[三五]年|每年|初步统计|直接|依法|分类|超额|如期|尽快|仅|"
+    rf"[同与][^，、]{{1,8}}|利用[^，、]{{1,4}}时间|投资\d[\d.]*[万亿]+元|{HEAD_WORDS})*"
+)
+_PLAIN_DEEDS = frozenset({"实现", "完成", "累计", "达成"})
+_NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
 
 
 def clean_name(text: str) -> str:
@@ -163,12 +170,28 @@ def _inner(name: str) -> str:
         return name.removeprefix("其中")  # 中心城区新建学校
     head = _HEAD.match(match["subject"])
     subject, verb, target = match["subject"][head.end() if head else 0 :], match["verb"], match["object"]
+    if whole := _of_owner(subject, verb, target):
+        return whole
     short = target in GENERIC or len(target) <= 4 or _OWNS.search(subject)
     if verb in {"实现", "完成", "累计"} and len(subject) <= 14 and short:
         return paired(f"{subject}{target}")
     if target in _HOUSED or (len(name) <= 12 and verb in _WHOLE):
         return name
     return paired((verb if _KEPT.match(verb) else "") + target)
+
+
+def _of_owner(subject: str, verb: str, target: str) -> str:
+    """The whole of what somebody did, where that is said: it is not what the place did (某园区新增企业).
+
+    >>> _of_owner("某科学城", "引进", "研发平台"), _of_owner("某工程", "完成", "综合治理"), _of_owner("全市共", "引进", "企业")
+    ('某科学城引进研发平台', '某工程综合治理', '')
+    """
+    subject = _NUMBERED.sub("", subject)
+    if "、" in subject or "、" in target or target in GENERIC or _NOBODY.fullmatch(subject) or target[0] in "在到了和":
+        return ""
+    if len(subject) < 3 and concept_of(target):
+        return ""  # 高效办理, 用好新增: how it was done
+    return paired(f"{subject}{'' if verb in _PLAIN_DEEDS else verb}{target}")
 
 
 def subject_of(text: str) -> str:

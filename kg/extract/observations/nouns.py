@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import JOINTS
-from kg.extract.observations.names import AND, ORNAMENT, paired
+from kg.extract.observations.names import AND, ORNAMENT, VERB_WORDS, paired
 
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
@@ -20,6 +20,7 @@ _MOVES = [w for role in ("rise", "fall", "fill") for w in cue_words(role) if len
 _MOVED = re.compile(alternation(_MOVES))
 _DESCRIBING = re.compile(alternation(cue_words("describing")) + alternation(cue_words("described")))
 _BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
+_ACTS = re.compile(rf"..(?:{VERB_WORDS}|、位列|、占[^，、]*)$|^(?:位列|占|居)")  # 金牌、残奥会获得: another thing
 _A_NUMBER_OF = re.compile("[和及]一批")
 _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
     r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
@@ -54,7 +55,7 @@ def after(text: str, followed: bool = False) -> str:
         return ""
     text = _ATTRIBUTES.sub("", _A_NUMBER_OF.split(text)[0] if "一批" in text else text)
     first, _, rest = text.partition("、")
-    text = first if len(first) > 2 or not rest else text
+    text = first if len(first) > 2 or not rest or (followed and len(first) == 2 and _ACTS.search(rest)) else text
     if followed:
         text = _JOINED.sub("", text)
     stop = _first_stop(text)
@@ -94,6 +95,12 @@ def fate(text: str) -> str:
     listed = _LISTED.match(text)
     match = _FATE.match(text, listed.end() if listed else 0)
     return match["verb"] if match else ""
+
+
+def topical(name: str) -> str:
+    """The things counted, as later clauses speak of them: 签约项目 of 项目签约, 重大项目 of 重大项目开工."""
+    thing = without_fate(name)
+    return name[len(thing) :] + thing if len(thing) == 2 and len(name) == 4 else thing
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.concepts import concept_of
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import rate_owner
@@ -43,6 +44,11 @@ _INSTITUTION = re.compile(
     r"(?:建设|能级|集聚|承载|功能|服务|改革)*(?:高效|快速|加快|全面|持续|稳步|不断|扎实|加速|深入|顺利|有序|纵深|蓬勃|日益)+"
     r"(?:推进|成长|提升|发展|建设|壮大|运行|增强|凸显|深化)，"
 )
+_MEMBERS = re.compile(r"^(?!规模以上|规上|.*级)[^、]*(?:企业|集群|园区|平台|项目|基地|公司)$")
+_INDUSTRY = re.compile(  # 某产业突破发展，骨干企业超1100家
+    r"(?P<whose>(?!.*[等、]|战略|主导|优势|特色|现代|传统|支柱|新兴|未来|先进|重点|各类|全)[一-鿿“”]{2,12}?(?:产业链?|经济|制造业?|园区|高新区|开发区|科技城))"
+    r"(?:加快|快速|突破|蓬勃|不断|持续|稳步|加速|迅速|健康|全面|集群|集聚|创新|质效)*(?:发展|壮大|集聚|崛起|成长|布局|推进|提升|起势|领跑|成势)，"
+)
 _BOUND = re.compile(r"[超过逾]\d")
 _BOUNDED = re.compile(r"(?P<of>[^\d]{2,10}(?:收入|产值|纳税|税收|销售额|利润|资产))(?P<over>[超过逾])\d")
 _VERB_LEFT = re.compile(alternation(cue_words("inner")))
@@ -77,6 +83,8 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
         owner = owner or _acted_on(norm, place) or _furthered(norm, place, name)
     elif _GATHERS.match(name):
         owner = _institution(norm, place)
+    elif _MEMBERS.search(name) and len(name) < 9 and not concept_of(name):
+        owner = _industry(norm, place)
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
@@ -94,6 +102,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     if name == "常住人口" and last.endswith(("城区", "建成区", "县城", "新区", "镇区")):
         return last + name
     among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
+    if place.figure.kind == "Count" and (all_of := _all_of(norm, place, name, thread)):
+        return all_of
     if name in HOUSED and among and last:
         return f"{_ADDED.sub('', names.VERBS_FIRST.sub('', last))}中{name}"
     if place.left < place.figure.start and norm[place.left] == "、" and (kin := rate_owner(last, name)):
@@ -102,6 +112,26 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         return more["of"] + name
     paired = name in YIELDS and place.left < place.figure.start and norm[place.left] in "，、"
     return _alike(last, name) if paired else ""
+
+
+def _all_of(norm: str, place: Place, name: str, thread: Thread) -> str:
+    """What is a part of what was counted before, as its kind alone does not say: 重点项目430个，其中续建项目40个."""
+    topic, plain = thread.topic, names.without_verb(thread.topic)
+    listed = norm.find("其中", max(place.clause - 1, thread.topic_at), place.figure.start) >= 0
+    if (
+        not listed
+        or len(topic) < 4
+        or name[:2] == topic[:2]
+        or name[-2:] != topic[-2:]
+        or "中" in name[2:]
+        or concept_of(name)
+    ):
+        return ""
+    return (
+        ""
+        if topic in name or names.of_place(name) or len(name) > 8
+        else f"{plain if len(plain) > 3 else topic}中{name}"
+    )
 
 
 def _from_last(thread: Thread) -> str:
@@ -160,6 +190,13 @@ def _furthered(norm: str, place: Place, name: str) -> str:
     match = _FURTHERED.match(norm, start, place.clause) if name.endswith("投资") and known else None
     what = match["what"] if match else ""
     return "" if not what or names.says_deed(what) or _GENERAL.fullmatch(what) else what
+
+
+def _industry(norm: str, place: Place) -> str:
+    """The industry or the estate that the clause before speaks of, where the name opens this one."""
+    start = max(norm.rfind(c, max(0, place.clause - 36), max(0, place.clause - 1)) for c in "，。；：！、\n") + 1
+    match = _INDUSTRY.fullmatch(norm, start, place.clause) if place.left == place.clause else None
+    return match["whose"] if match else ""
 
 
 def _institution(norm: str, place: Place) -> str:

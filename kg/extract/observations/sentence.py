@@ -191,4 +191,4 @@ def _remember(norm: str, place: Place, subject: Subject, measure: Measure, threa
         counted = place.figure.kind == "Count" and subject.rule in {"noun-before", "noun-after"}
         if counted and norm.find("其中", max(place.clause, place.left - 60), place.figure.start) < 0:
             thread.topic_unit = place.figure.unit
-            thread.topic, thread.topic_at = nouns.without_fate(subject.name), at
+            thread.topic, thread.topic_at = nouns.topical(subject.name), at

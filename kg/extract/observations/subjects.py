@@ -12,7 +12,7 @@ from kg.extract.observations.each import each_of, tasks_of
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.implied import implied, part_of
 from kg.extract.observations.thread import Place, Subject, Thread
-from kg.extract.observations.topics import topic_of
+from kg.extract.observations.topics import of_several, topic_of
 
 _TASK = re.compile(
     r"分别(?:超额)?(?:完成|达到?|占)(?:了|到)?(?P<task>(?:年度|全年|年初|省定|市定|计划|目标)(?:目标|计划)?(?:任务|目标|计划))数?的$"
@@ -26,6 +26,9 @@ _NOUN_FIRST = re.compile("[一-鿿][^，、和及]{0,12}[、，].")  # 53个奖�
 _WHERE = re.compile(
     r"^(?:国家(?:和地区)?|省区市|省份|城市|县区|乡镇|社区|园区)(?=(?:投|新?建|新?设|开|签|举|实施|完成|推广|布局)[一-鿿]{2})"
 )
+_SPENT = re.compile(r"(?P<verb>投入|投资)(?:资金)?了?[约近超]?$")
+_SERVES = re.compile(".(?:提供|发放|办理|解决|开展)")
+_BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
 
@@ -82,13 +85,9 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     noun = _noun(norm, place, tail) if figure.kind not in {"Position", "Percent-point"} else ""
     described = norm.startswith("的", tail) and text.endswith(("、", "和"))  # 的储备库、4750平米的研究所
     if noun and (not own or described or (names.fits(figure) and not cue.move)):
-        such = deeds.such(text, noun)
-        verb = such or _verb(norm, place, text, own, noun, cue)
         thread.used = _used(norm, noun, tail, place.right)
         if not (cue.move and figure.kind == "Ratio"):
-            return Subject(
-                verb + noun + ("" if verb and not such else _fate(norm, noun, tail, place)), figure.start, "noun-after"
-            )
+            return _of_noun(norm, place, (text, own), noun, cue)
     if own in names.BARE or not own:
         found = implied(norm, place, cue, text, own, thread)
         if found:
@@ -100,6 +99,8 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         owner = owner_after(norm, place, tail, own, text + cue.words, not thread.topic)
         if owner:
             return Subject(owner + own, left, "owner-after")
+        if norm.endswith("其中，", 0, place.clause) or of_several(norm, place, own, thread):
+            return Subject(own, left, "owner-before")  # a sum of some of them: it does not say of which
         topic, topic_at = topic_of(norm, place, own, thread)
         if topic and topic != own:
             return Subject(topic + own, topic_at, "owner-before")
@@ -109,6 +110,21 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         if owner:
             return Subject(owner + generic, left, "owner-after")
     return Subject(own or nouns.bare_after(norm[tail : place.right]), left, "noun-before")
+
+
+def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lead) -> Subject:
+    """The noun after a number with the words before it (all of them, and the name in them) that belong to its name."""
+    figure, (text, own) = place.figure, said
+    if figure.kind == "Money" and (spent := _SPENT.search(norm, place.left, figure.start)):
+        return Subject(f"{noun}{spent['verb']}", place.left, "noun-after")
+    if norm[figure.start - 1] == "为" and _SERVES.search(noun):
+        whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
+        return Subject("为" + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")
+    such = deeds.such(text, noun)
+    verb = such or _verb(norm, place, text, own, noun, cue)
+    made = verb and not such and names.VERBISH.fullmatch(verb)
+    tail = figure.end + len(qualifier_after(norm, figure.end))
+    return Subject(verb + noun + ("" if made else _fate(norm, noun, tail, place)), figure.start, "noun-after")
 
 
 def _own_words(norm: str, place: Place, left: int, end: int) -> str:
@@ -126,8 +142,12 @@ def _verb(norm: str, place: Place, text: str, own: str, noun: str, cue: Lead) ->
     if own and noun in _OF_SOMETHING and len(own) > 2:
         return own
     verb = names.governing(text + cue.words) if not own else ""
-    if verb or not names.fits(place.figure) or concept_of(noun):
+    if verb or not names.fits(place.figure):
         return verb
+    if whose := deeds.whose(text + (cue.move or _BETTERED.get(cue.words, "")), noun):
+        return whose
+    if concept_of(noun):
+        return ""
     solved = _SOLVED.search(norm, place.clause, place.figure.start) if noun.endswith(("问题", "难题")) else None
     return deeds.deed_before(text + cue.words, noun) or (solved[0] if solved else "")
 

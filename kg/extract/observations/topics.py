@@ -8,6 +8,7 @@ from kg.extract.observations import names
 from kg.extract.observations.thread import Place, Thread
 
 _COUNTERS = frozenset("个项家座条处所")
+_SUMS = ("总投资", "投资", "投资额", "资金", "金额")
 _PAPERS = re.compile(r"(?:议案|意见)?(?:建议案?|提案|议案)$")
 
 
@@ -17,6 +18,15 @@ def _counted(thread: Thread, own: str) -> str:
     papers = [found[0] for name in row if (found := _PAPERS.search(name))]
     rate = own.endswith(("率", "满意度")) and len(papers) == len(row)
     return "".join(papers) if rate and 1 < len(papers) < 4 else thread.topic
+
+
+def of_several(norm: str, place: Place, own: str, thread: Thread) -> bool:
+    """Whether the clause before counts several things, so that a sum may be of one or of all (甲项目9个、乙项目5个，总投资…)."""
+    if not own.endswith(_SUMS):
+        return False
+    row = [name for name in thread.row if name[-2:] == thread.topic[-2:]]
+    since = norm[thread.topic_at : place.clause]
+    return len(row) > 1 and thread.topic in row and "其中" not in since and "、" in since
 
 
 def topic_of(norm: str, place: Place, own: str, thread: Thread) -> tuple[str, int]:
