@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.concepts import concept_of
-from kg.extract.observations import names
+from kg.extract.observations import names, nouns
 from kg.extract.observations.cues import qualifier_after
+from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.thread import Place, Subject
 from kg.model import Measure
 
@@ -31,6 +32,12 @@ _HONOURED = ("被", "获", "入选", "荣获", "晋升", "升格")
 _GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
 _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
+_TOWARDS = re.compile("对[^，。；、]{0,28}$")
+_COUNTED_TOO = re.compile(r"、[^，。；、\d和及与等]{3,16}(?=[，。；！\n])")
+_VERBAL = re.compile(alternation(cue_words("stop")) + "|[的达为被居均]|所有|数量")
+_AND_NUMBER = re.compile(
+    r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
+)
 _POOR = re.compile(r"(?P<who>[^的]{0,10}(?:人口|贫困户|贫困群众|扶贫对象))(?:稳定|的?脱贫)?")
 _RELIEVED = re.compile(r"的?(?:如期|全部|基本|均|已|实现|稳定)*脱贫(?!攻坚|人口|地区|县|村)")
 _PEOPLE = ("人口", "群众", "农民", "劳动力", "人员", "学生", "老人", "居民")
@@ -91,7 +98,8 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
     end, whose = _noun_end(norm, name, tail, place.right)
     if end < 0 or end - tail > 15:
         return name
-    done = _DONE_TO.match(norm, end, place.clause_end + 1) if norm[place.figure.start - 1] == "对" else None
+    towards = _TOWARDS.search(norm, max(place.left, place.figure.start - 30), place.figure.start)
+    done = _DONE_TO.match(norm, end, place.clause_end + 1) if towards else None
     if done:
         return name + done["deed"]
     if whose and names.VERBISH.fullmatch(whose):
@@ -100,9 +108,23 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name
     if same := _TOGETHER.match(norm, end, place.clause_end + 1):
         return name + same["fate"]
+    if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
+        return name + too[0]  # 3个甲、乙: one number for both
+    if not whose and not concept_of(name) and (fate_too := _next_fate(norm, place, end)):
+        return name + fate_too
     fate = _BECOMES.match(norm, end, place.clause_end + 1)
     known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
     return name + fate[0] if fate and not known else name
+
+
+def _next_fate(norm: str, place: Place, end: int) -> str:
+    """What the thing counted next in the list became, as both did (2所卫生院和33所卫生室顺利通过验收)."""
+    step = _AND_NUMBER.match(norm, end, place.clause_end)
+    noun = nouns.after(norm[step.end() : place.clause_end]) if step else ""
+    at = norm.find(noun, step.end(), place.clause_end) if step and len(noun) > 2 else -1
+    fate = _BECOMES.match(norm, at + len(noun), place.clause_end + 1) if at >= 0 else None
+    unclear = fate is None or norm.startswith("、", fate.end()) or "未" in norm[end : place.clause_end]
+    return "" if unclear or fate is None else fate[0]
 
 
 def _noun_end(norm: str, name: str, tail: int, right: int) -> tuple[int, str]:

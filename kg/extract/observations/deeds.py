@@ -9,7 +9,7 @@ from kg.extract.observations.names import HEAD_WORDS, VERB_WORDS, VERBISH, clean
 
 _MAKING = alternation(cue_words("making"))
 _MAKES = re.compile(rf"(?P<verb>新?{_MAKING})了?出?$")
-_MAKES_SUCH = re.compile(rf"(?:{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})[^，。；：]{{2,60}}等$")
+_MAKES_SUCH = re.compile(rf"(?:重点|{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})[^，。；：]{{2,60}}等$")
 _LAST_SUCH = re.compile(r"(?:^|[，。；、和及])(?P<item>[^，。；、和]{2,20})等$")
 _SUCH_NOUN = re.compile(
     r"(?:重[点大]|[省市县区]级?|大|新|骨干|民生|产业|建设|标志性|支撑性|续建|在建|新建|新开工|改造|配套|技改|储备|前期)*(?:项目|工程|问题|企业|医院|道路|学校|平台|园区|机构|单位|公园|任务|事项|措施|片区|产品|产业)"
@@ -29,6 +29,7 @@ _NO_THING = re.compile(
     r".*(?:以上|级|方面|指标|[江河湖街类])|[^升高善强]*(?:水平|能力|质量|品质|知名度)|[县市区乡镇]{1,2}"
 )
 _VAGUE, _NAMED_BY_OWNER = frozenset(cue_words("vague")), frozenset({"项目", "企业"})
+_MADE = re.compile("新增|新建|培育|引进|建成|打造|创建|消除")  # a verb: its number comes after it
 _BUT = re.compile(r"^(?:但|却|并|且)?(?:仍|还)?")
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 
@@ -52,11 +53,12 @@ def whose(text: str, noun: str) -> str:
     >>> whose("某科技城落户", "项目"), whose("支持", "龙头企业"), whose("完成", "项目"), whose("甲、乙、丙", "县市")
     ('某科技城落户', '支持', '', '')
     """
+    text = text.lstrip("、和与")
     words = clean_name(_BUT.sub("", text)) + ("及" if text.endswith("惠及") else "")
     if not 1 < len(words) < 24 or _SEVERAL_OR_CUT.search(text) or _NEUTRAL.fullmatch(words) or noun.startswith(words):
         return ""
     vague = noun in _VAGUE and not (noun in _NAMED_BY_OWNER and len(words) > 3)
-    return "" if vague or _NO_THING.fullmatch(noun) else words
+    return "" if vague or _NO_THING.fullmatch(noun) or _MADE.match(noun) else words
 
 
 def such(text: str, noun: str) -> str:

@@ -19,10 +19,12 @@ def each_of(norm: str, first: Place, text: str, count: int, thread: Thread) -> l
     added = _ADDED_EACH.search(own)  # “标准”、“品牌”分别新增12项和44项
     head, each, rest = own.partition("分别")
     if each and not added and len(listed := lists.split_names(head, count)) == count:
+        listed = lists.owned_alike(listed)
         deed = _EACH_FILL.sub("", rest)  # 交通、水利分别完成投资2500亿元、800亿元
         return [Subject(name + deed, first.left, "respectively") for name in listed]
     listed = lists.split_names(own[: added.start()] if added else own, count) if own else []
     if listed:
+        listed = lists.owned_alike(listed)
         verb = added["verb"] if added else ""
         return [Subject(verb + name, first.left, "respectively") for name in listed]
     if not names.before(text) and len(thread.names) >= count > 1:

@@ -31,6 +31,12 @@ _WHOLE_RATES = frozenset({"绿化率", "绿地率", "失业率", "增长率", "�
 _THERE = re.compile(r"(?:中心城区|主城区|县城|城区|市区|建成区|建制镇|乡镇|农村|城镇|城市)")
 _PAIR = re.compile("收支|存贷款")
 _SECTOR = re.compile("^(?=[一二三]产业)")
+_OWNER = re.compile(
+    "机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团|公司|铁路|全[国省市县区]|[省市县区][级属直]|产业|企业"
+)
+_ESTATE = re.compile(
+    "[一-鿿]{1,8}?(?:机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团)(?=[一-鿿]{3,12}$)(?!资|口|湾|珠|澳)"
+)
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
 _SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
 
@@ -89,6 +95,18 @@ def _owner(first: str, last: str) -> str:
     return "" if _VERB.fullmatch(owner) else owner
 
 
+def owned_alike(names: list[str]) -> list[str]:
+    """The names of a list with the owner that the first has, where the others have none.
+
+    >>> owned_alike(["某机场航空旅客", "货邮吞吐量"]), owned_alike(["某港货运量", "机场客运量"])
+    (['某机场航空旅客', '某机场货邮吞吐量'], ['某港货运量', '机场客运量'])
+    """
+    match = _ESTATE.match(names[0])
+    if match is None or any(_OWNER.search(name) for name in names[1:]):
+        return names
+    return [names[0], *(match[0] + name for name in names[1:])]
+
+
 def is_indicator(name: str) -> bool:
     """Whether a name ends as indicators' names do.
 
@@ -126,7 +144,7 @@ def _shared(name: str, last: str) -> str:
     if tail and tail[0] == "吞吐量" and len(name) < 4:
         return name
     if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
-        return name + tail[0]
+        return name + (tail[0].removeprefix("产业").removeprefix("行业") if name.endswith("业") else tail[0])
     if (len(name) == 1 or name in _PAIRED) and len(last) >= len(name) + 2 and not last.startswith(name):
         return name + last[len(name) :]
     return name

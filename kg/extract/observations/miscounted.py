@@ -29,6 +29,10 @@ _FOR_WHOM = re.compile(
 )  # for 10,000: of whom?
 _PAIRS = re.compile("获评|入选|荣获|获批|被命名为|成为|晋升")  # 5个区、3个县获评甲、乙: each its own
 _PAIRED = re.compile(r"[^，。；、]*、[^，。；]{2,20}[，。；\n]")
+_WHERE = re.compile("(?:村|村庄|社区|乡镇|小区|街道)$")
+_OF_THESE = re.compile(
+    r"[^，。；、\d]{1,8}[、和]?\d[\d.]*[万余多]*[^，。；、\d]{1,12}的[一-鿿]"
+)  # 600个行政村、1600公里的“村村通”工程
 _LISTS = re.compile(r"(?![省市县区国]、)[^、]{1,2}、")  # 煤矿、产能: the second is counted by another number
 _ATTAINS = re.compile("达到|稳定|改善|提升|提高|具备|保持|通过|开展|接受|完成")
 _JOINED = re.compile("[和及与]")
@@ -37,6 +41,8 @@ _JOINED = re.compile("[和及与]")
 def miscounted(norm: str, reading: Reading) -> str:
     """A quality of the things counted (提升122个品牌知名度), or the first of several that one number counts."""
     figure, name = reading.figure, reading.name
+    if reason := _of_others(norm, reading):
+        return reason
     if (
         figure.kind == "Count"
         and _PLACED.search(norm, max(reading.left, figure.start - 32), figure.start)
@@ -52,18 +58,10 @@ def miscounted(norm: str, reading: Reading) -> str:
         and _STRENGTHENS.search(norm, head, figure.start)
     ):
         return "a number of the things that the name says something of"
-    if _FOR_WHOM.fullmatch(norm, figure.start - 1, figure.end + 2):
-        return "a number of something that the sentence does not name"
     if figure.unit in {"县", "镇", "乡"} and name.endswith(("建设", "工程", "项目")):
         return "a number of the things that the name says something of"
     if figure.unit == "个" and _CROPS.fullmatch(names.without_verb(name)):
         return "only part of a name stands with the number"
-    if (
-        _PAIRS.search(name)
-        and norm[figure.start - 1] in "、和及"
-        and _PAIRED.match(norm, figure.end, reading.right + 1)
-    ):
-        return "which of the things listed the number is of"
     if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
         return "the number describes a thing"
     if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
@@ -73,6 +71,25 @@ def miscounted(norm: str, reading: Reading) -> str:
     at = norm.find(name, figure.end, reading.right) if _JOINED.search(name) else -1
     if at >= 0 and norm.startswith("、", at + len(name)) and norm.find("等", at, reading.right) >= 0:
         return "only part of a name stands with the number"
+    return ""
+
+
+def _of_others(norm: str, reading: Reading) -> str:
+    """A number of people who are not named, of one of several pairs, or of the places of a work (317个自然村27.8万群众的…)."""
+    figure, name = reading.figure, reading.name
+    if _FOR_WHOM.fullmatch(norm, figure.start - 1, figure.end + 2):
+        return "a number of something that the sentence does not name"
+    after = norm.find(name, figure.end) + len(name)
+    if figure.unit == "件" and norm.startswith(("事，", "事。", "事；", "大事"), after):
+        return "only part of a name stands with the number"
+    if (
+        _PAIRS.search(name)
+        and norm[figure.start - 1] in "、和及"
+        and _PAIRED.match(norm, figure.end, reading.right + 1)
+    ):
+        return "which of the things listed the number is of"
+    if figure.kind == "Count" and _WHERE.search(name) and _OF_THESE.match(norm, figure.end, reading.right):
+        return "the number counts the places where a thing is done"
     return ""
 
 

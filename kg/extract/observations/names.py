@@ -10,7 +10,7 @@ from kg.extract.observations.lists import joint_names, places_after
 
 AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
 _SINGLE = (
-    rf"{AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?!建)|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
+    rf"{AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?![建批])|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
     r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计|实际)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"
     r"|分[\d一二三四五六]批|新(?=签约|入库|引进|认定)|高标准(?!农田|粮田|基本农田|厂房)"
 )
@@ -60,6 +60,10 @@ _NOBODY = re.compile(  # before a verb: no owner, only when, how or that it is t
     rf"[同与][^，、]{{1,8}}|利用[^，、]{{1,4}}时间|投资\d[\d.]*[万亿]+元|{HEAD_WORDS})*"
 )
 _PLAIN_DEEDS = frozenset({"实现", "完成", "累计", "达成"})
+_COSTING = re.compile(
+    r"^(?:累计|共)?(?:投资|投入)[\d.]+[余多]?[万亿]+[余多]?元?(?:资金)?，?(?=..)(?!元|以上|及以上|的|余)"
+)
+_AID = re.compile("(?:救助|补助|帮扶|资助|奖补|培训|救济)(?:资金|金额)$")
 _NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
 
 
@@ -128,8 +132,10 @@ def before(text: str) -> str:
         return ""
     if such and not says_deed(name) and (verb := _did(text)):
         return verb + name  # 新建改建某路、某路等农村公路
+    if _COSTING.match(name):
+        name = clean_name(_COSTING.sub("", name))
     tail = _GENERIC_TAIL.search(name)
-    if tail and not joint_names(name):
+    if tail and not _AID.search(name) and not joint_names(name):
         linked = name[tail.start()] in "、和及与"
         if linked or VERBISH.fullmatch(name, 0, tail.start()):
             return tail["generic"]
