@@ -34,7 +34,7 @@ _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
 _TOWARDS = re.compile("对[^，。；、]{0,28}$")
 _COUNTED_TOO = re.compile(r"、[^，。；、\d和及与等]{3,16}(?=[，。；！\n])")
-_VERBAL = re.compile(alternation(cue_words("stop")) + "|[的达为被居均]|所有|数量")
+_VERBAL = re.compile(alternation(cue_words("stop")) + "|[的达为被居均创]|所有|数量|若干|一批")
 _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
@@ -102,14 +102,14 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
     done = _DONE_TO.match(norm, end, place.clause_end + 1) if towards else None
     if done:
         return name + done["deed"]
+    if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
+        return name + too[0]  # 3个甲、乙: one number for both
     if whose and names.VERBISH.fullmatch(whose):
         return name
     if not alone and not whose and not norm.startswith(_HONOURED, end):
         return name
     if same := _TOGETHER.match(norm, end, place.clause_end + 1):
         return name + same["fate"]
-    if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
-        return name + too[0]  # 3个甲、乙: one number for both
     if not whose and not concept_of(name) and (fate_too := _next_fate(norm, place, end)):
         return name + fate_too
     fate = _BECOMES.match(norm, end, place.clause_end + 1)

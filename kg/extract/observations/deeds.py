@@ -30,6 +30,7 @@ _NO_THING = re.compile(
 )
 _VAGUE, _NAMED_BY_OWNER = frozenset(cue_words("vague")), frozenset({"项目", "企业"})
 _MADE = re.compile("新增|新建|培育|引进|建成|打造|创建|消除")  # a verb: its number comes after it
+_PLACES = re.compile(r"(?:[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡][、和])+[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡]")
 _BUT = re.compile(r"^(?:但|却|并|且)?(?:仍|还)?")
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 
@@ -55,6 +56,8 @@ def whose(text: str, noun: str) -> str:
     """
     text = text.lstrip("、和与")
     words = clean_name(_BUT.sub("", text)) + ("及" if text.endswith("惠及") else "")
+    if _PLACES.fullmatch(words) and len(words) < 20:
+        return words
     if not 1 < len(words) < 24 or _SEVERAL_OR_CUT.search(text) or _NEUTRAL.fullmatch(words) or noun.startswith(words):
         return ""
     vague = noun in _VAGUE and not (noun in _NAMED_BY_OWNER and len(words) > 3)

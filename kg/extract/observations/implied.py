@@ -50,7 +50,9 @@ def implied(norm: str, place: Place, cue: Lead, text: str, own: str, thread: Thr
         if fate:
             return Subject(nouns.without_fate(names.without_verb(thread.last)) + fate, thread.last_at, "carried")
     if thread.last:
-        return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, "carried")
+        total = own in _IN_ALL and _ADDED.search(thread.last)  # and what follows is of the total
+        rule = "owner-before" if total else "carried"
+        return Subject(_carried(text, own, cue, place.figure, thread), thread.last_at, rule)
     if names.VERBISH.fullmatch(text) and (verb := names.governing(text)):
         return Subject(verb, place.left, "noun-before")
     return earlier_subject(norm, place)

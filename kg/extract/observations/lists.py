@@ -116,6 +116,12 @@ def is_indicator(name: str) -> bool:
     return bool(_INDICATOR.search(name))
 
 
+def measured(name: str) -> str:
+    """What of a thing an indicator's name measures: 产量 of 汽车产量; blank where it has no such end."""
+    match = _MEASURED.search(name)
+    return match[0] if match and match.start() else ""
+
+
 def rate_owner(first: str, rate: str) -> str:
     """Whose a bare rate is after another rate of the same.
 

@@ -7,7 +7,7 @@ import re
 from kg.extract.concepts import concept_of
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
-from kg.extract.observations.lists import rate_owner
+from kg.extract.observations.lists import measured, rate_owner
 from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
@@ -102,6 +102,10 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     if name == "常住人口" and last.endswith(("城区", "建成区", "县城", "新区", "镇区")):
         return last + name
     among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
+    if place.figure.kind == "Ratio" and norm.endswith("其中", 0, place.left + 2) and (tail := measured(last)):
+        return (
+            name if concept_of(name) or name[-2:] == tail[-2:] else name + tail
+        )  # 汽车产量增长1.7倍，其中新能源汽车增长17.2倍
     if place.figure.kind == "Count" and (all_of := _all_of(norm, place, name, thread)):
         return all_of
     if name in HOUSED and among and last:

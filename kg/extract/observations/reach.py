@@ -9,6 +9,7 @@ from kg.extract.observations.thread import Reading
 _EACH = re.compile(r"每(?:个|家|户|名|位|县|市|区|乡镇|镇|村|社区|所)(?!年)[^，。；、\d]{0,16}$")
 _WORKED_ON = re.compile(r"(?:加大对|对|发挥|依托|用好|立足)$")
 _EFFECT = re.compile(r"(?:辐射)?带动|惠及|辐射")
+_CAUSED = re.compile(r"(?:累计|直接|共|可|预计)*(?:拉动|带动|撬动)[^，。；、\d]{2,6}(?:超过?|近|约|达到?)?$")
 _LIMIT = "(?:口岸|农村|乡村|城镇|县域|民营|规模以上|规上|限额以上)"
 _LIMITED = re.compile(_LIMIT)
 _LIMITED_FIRST = re.compile(_LIMIT + r"[^，。；、\d]{2,14}[、和及]")  # 口岸货运量、客运量分别增长
@@ -33,6 +34,13 @@ def partial(norm: str, clause: int, reading: Reading, concept: str) -> str:
         and not _STATE.search(norm, reading.figure.end, reading.right)
     ):
         return "a number of things that something is done to"
+    if (
+        reading.figure.kind == "Money"
+        and not concept
+        and _CAUSED.match(norm, clause, start)
+        and norm[clause - 1] == "，"
+    ):
+        return "what something brought about that an earlier clause names"
     opens = _EFFECT.match(name) and norm.startswith(name[:2], clause)
     if opens and clause and norm[clause - 1] in "，、" and reading.figure.kind in {"Count", "Number"}:
         return "what something brought about that an earlier clause names"

@@ -22,6 +22,7 @@ _BAD_NAME = re.compile(
     r"|[一-鿿]{0,8}等(?:政策|举措|措施|项目|工程|方面|问题){1,2}$)"
     r"|分别|(?<=..)已(?!故|婚)|(?<![对相])比(?:上|去|全|20)|(?:尚|仍|还)未|(?:都|(?<![人户亩平])均|也|还|仍|正在|再次|再度|双双)$|[（“《]$|未[能启竣]|(?<![重主需必纪概首提])要(?![素闻点求道害塞])|(?:每年|设立|用于|给予|(?<![前售落背])后|(?<![邻附就临靠])近)$|等(?:一批|大|重)[^，]{0,16}(?:项目|工程).*投资$|(?:了|[一二三四五六七八九十])批$|获得?国家$|(?:今年|上半年|过[百千万]*亿)$|在[^，]{2,8}(?:市场|平台|领域|方面)$|(?<=建设)作$|[一二三四五六七八九两]项指标|[入到][省市国]$|对我[县市区省]$|共计$|为(?:龙头|重点|抓手|支撑|引领|核心|依托|主体)$|格局$|被[^，]{2,4}为?[国省市]$|、并|[②-⑳]|投资投资|占全国占|出台了|(?:调|、全[省市县区]|(?<!未)确定|从[^，有]{1,6}到[^，有]{1,6}|重组入)$|连续(?:\d+年保持)?$|(?<![初高大周中小])[二三四]$|了(?:总|计划)?投资$|超每|(?:推进|推动|落实|见效|提升|改善)、|初步形成|(?:减按|经过|等级)$"
 )
+_WITHIN_NAME = re.compile(r"\d(?:公里|米|元|吨|千瓦|兆瓦|千伏|平方米|亩)$")  # 时速120公里路段占比
 _NEXT_CLAUSE = re.compile(r"[，；][^，；。\d]{5,}(?=[，；])")
 _SAYS_OF_SAME = re.compile(
     r"[，；](?:其中|同比|[比较]|为|是|创|再创|居|位|列|高于|低于|超|圆满|连续|首次|实现|增速|增幅|总量|均|全部|同口径|按|再|持续|继续|稳|保持|呈)"
@@ -35,7 +36,7 @@ _EACH_PASSES = re.compile(
 _SHARE_PASSES = re.compile(r"\d[%％](?:以上)?的[^，。；]{2,20}(?:超过?|突破|达到?)$")
 _EACH_HAS = re.compile(r"每[人名个家户][^，。；\d]{0,6}$")
 _DEED_ONLY = re.compile(
-    r"(?:提升|升级|新|改|扩|维修)*(?:改造|建设|改建|新建|新增|扩建|整治|更新|修复|建成|拆除|引进|培育|认定|创建)"
+    r"(?:提升|升级|依法|新|改|扩|维修)*(?:改造|建设|改建|新建|新增|扩建|整治|更新|修复|取缔|关停|建成|拆除|引进|培育|认定|创建)"
 )
 _COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
@@ -88,6 +89,9 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
     figure, name = reading.figure, reading.name
     money = figure.kind == "Money"
     after = norm[figure.end : figure.end + 1]
+    at = norm.rfind(name, clause, figure.start)
+    if at > clause and _WITHIN_NAME.search(norm, clause, at):
+        return "only part of a name stands with the number"
     if reading.rule == "clause-before" and figure.kind == "Count" and after and after not in _CLOSES:
         return "a number of something that the sentence does not name"
     if money and _SHARE_PASSES.search(norm, clause, figure.start):
