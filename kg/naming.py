@@ -55,10 +55,20 @@ def parts(name: str) -> tuple[Part, ...]:
         return (Part(ones[0], integer(ones[1])),)
     if len(name) > 2 and all(c in COUNT + "百千" for c in name):
         return tuple(Part(char, integer(char)) for char in name)
-    chunks = [m for m in _CHUNK.finditer(name) if not (m.start() and m[1] == "一" and m[2].startswith(_WHOLE))]
+    chunks = [m for m in _CHUNK.finditer(name) if not _counts_nothing(m)]
     if chunks:
         return tuple(Part(m[0].rstrip("和与"), 2 if m[1] == "双" else integer(m[1])) for m in chunks)
     return tuple(Part(char, None) for char in name if not char.isspace()) if len(name) <= 8 else ()
+
+
+def _counts_nothing(chunk: re.Match[str]) -> bool:
+    """Whether a 一 within a name is no number: 五位一体, 三规合一."""
+    at = chunk.start()
+    return (
+        at > 0
+        and chunk[1] == "一"
+        and ((chunk[2].startswith(_WHOLE) and not chunk[2].startswith("体系")) or chunk.string[at - 1] == "合")
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,8 +77,8 @@ def announced(name: str) -> tuple[int, ...]:
 
     >>> announced("三讲三强"), announced("六链融合"), announced("五位一体"), announced("13710"), announced("双碳"), announced("敢转争")
     ((6,), (6,), (5,), (5,), (2,), (3,))
-    >>> announced("1+6+6+3"), announced("智慧岛")
-    ((16, 4), (3,))
+    >>> announced("1+6+6+3"), announced("智慧岛"), announced("三规合一")
+    ((16, 4), (3,), (3,))
     """
     pieces = parts(name)
     if not pieces:

@@ -8,6 +8,7 @@ from kg.extract.definitions.following import copula, enumeration, parenthesis
 from kg.extract.definitions.headings import by_headings
 from kg.extract.definitions.names import in_glossary, made, numbered_names
 from kg.extract.definitions.preceding import list_before
+from kg.extract.definitions.trailing import trailing
 from kg.model import Definition, Report
 from kg.text import Span
 
@@ -47,6 +48,9 @@ def _at_names(report: Report) -> Iterator[Definition]:
         stated = copula(norm, span, name)
         if stated:
             yield made(name, "copula", Span(span.start, stated[1].end), stated[1], stated[0])
+        behind = () if before or stated else trailing(norm, sentence, span, name)
+        if behind:
+            yield made(name, "copula", Span(span.start, behind[-1].end), Span(behind[0].start, behind[-1].end), behind)
         told = enumeration(norm, span, name)
         if told:
             yield made(name, "enumeration", Span(span.start, told[-1].end), Span(told[0].start, told[-1].end), told)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Prefix
 
 from kg.extract.definitions.names import in_glossary, made, numbered_names
+from kg.extract.definitions.sentences import leading_sentences, opening_sentences
 from kg.extract.items import governing_verb, split
 from kg.model import Definition, Report, Section
 from kg.naming import COUNT, announced
@@ -34,21 +35,9 @@ def by_headings(report: Report) -> Iterator[Definition]:
             if items:
                 break
         else:
-            items = _opening_sentences(norm, span.end, noun, count)
+            items = opening_sentences(norm, span.end, noun, count) or leading_sentences(norm, span.end, noun, count)
         if items:
             yield made(name, "headings", Span(span.start, items[-1].end), Span(items[0].start, items[-1].end), items)
-
-
-def _opening_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Span, ...]:
-    """“八个更高”：创新驱动层次更高。…改革开放活力更高。…: short sentences that end in the noun, as many as announced."""
-    if norm.count(f"{noun}。", start, start + 3000) != count:
-        return ()
-    pattern = re.compile(rf"(?:(?<=[。：；\n])|^)[^。：；\n，“]{{1,18}}{re.escape(noun)}(?=。)")
-    found = [Span(*m.span()) for m in pattern.finditer(norm, start, min(len(norm), start + 3000))]
-    freed = [
-        Span(v.end(), i.end) if (v := governing_verb().match(norm, i.start, i.end - len(noun))) else i for i in found
-    ]
-    return tuple(freed) if len(found) == count else ()
 
 
 def _sibling_runs(report: Report) -> Iterator[list[Section]]:
@@ -71,7 +60,16 @@ def _carrying(norm: str, run: list[Section], noun: str, count: int) -> tuple[Spa
             hits.append(Span(number.end(), clause.end) if number else clause)
         elif hits:
             break
-    return _bare(norm, hits, noun) if len(hits) == count else ()
+    return _bare(norm, _tailless(norm, hits, noun), noun) if len(hits) == count else ()
+
+
+def _tailless(norm: str, clauses: list[Span], noun: str) -> list[Span]:
+    """The clauses without 建设 behind the noun, where each has it: 加快国际金融中心建设 is about the 中心."""
+    ends = [norm.rfind(noun, *c) + len(noun) for c in clauses]
+    if all(norm[end : c.end] == "建设" for end, c in zip(ends, clauses, strict=True)):
+        lead = 2 * all(norm[c.start : c.start + 2] in ("加快", "推进", "推动", "加强") for c in clauses)
+        return [Span(c.start + lead, end) for end, c in zip(ends, clauses, strict=True)]
+    return clauses
 
 
 def _bare(norm: str, clauses: list[Span], noun: str) -> tuple[Span, ...]:

@@ -10,11 +10,19 @@ from kg.extract.patterns import QUOTED, classify, joint_form, quoted_name
 from kg.extract.terms import short_name
 from kg.lexicon import words
 from kg.model import Definition, Report
-from kg.naming import COUNT, announced, kind_of
+from kg.naming import COUNT, announced, kind_of, parts
+from kg.segment import boundaries
 from kg.text import Span, unquoted
 
 _N = COUNT.replace("一", "").replace("双", "")
 _INTRODUCED = re.compile(rf"[{_N}](?<![{COUNT}百千第\d].)[个大项][一-鿿]{{2,5}}(?=：一是|。一是|：\n?一是)")
+# Words that only announce a list, and things of which there are as many as were built: they make no formulation.
+_ANNOUNCES = re.compile("方面|(?:问题|领域|亮点|难题|不足|短板|类别|特点|环节)$")
+_THINGS = re.compile(
+    rf"[{_N}十]个[一-鿿]*(?:产业|集群|产业链|示范区|改造|中心|片区|园区|基地|任务|市场|走廊|枢纽|门户|通道|板块|组团|"
+    "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
+)
+_GOES_ON = ("特色", "城市", "示范", "安置", "统筹", "拟")
 
 
 @cache
@@ -22,7 +30,7 @@ def _counted_form() -> re.Pattern[str]:
     """五项重点工作, 三大主导产业, 八字方针: a count before a noun that ends a formulation, unquoted."""
     heads = "|".join(words("count_heads.txt"))
     return re.compile(
-        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads})|轮驱动|字方针)"
+        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|轮驱动|字方针|[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads}))"
     )
 
 
@@ -31,13 +39,33 @@ def numbered_names(report: Report) -> Iterator[tuple[Span, str, bool]]:
     norm, place = report.text.norm, short_name(report.header.place)
     for match in QUOTED.finditer(norm):
         name = quoted_name(match[1], norm[match.end() : match.end() + 8], place)
-        if _numbered(name) and len(name) <= 12 and classify(name, place, in_gloss=False):
+        if _numbered(name) and len(name.replace("、", "")) <= 12 and classify(name, place, in_gloss=False):
             extra = len(name) - len(unquoted(match[1])) if name.startswith(unquoted(match[1])) else 0
             yield Span(match.start(), match.end() + max(0, extra)), name, True
     for form in (joint_form(), _counted_form(), _INTRODUCED):
         for match in form.finditer(norm):
-            if announced(match[0]):
+            if announced(match[0]) and (form is joint_form() or _is_name(norm, match)):
                 yield Span(*match.span()), match[0], False
+
+
+def _is_name(norm: str, match: re.Match[str]) -> bool:
+    """Whether a count with a noun is a formulation and ends where a word does: 三大主导产业, but neither 五大特色农业产业|化
+    nor 两个片区改造."""
+    explained = norm.startswith(("（", "：", "，即", "。一是"), match.end())
+    if _ANNOUNCES.search(match[0]) or norm.startswith(_GOES_ON, match.end()):
+        return False
+    if _THINGS.fullmatch(match[0]) and not explained:
+        return False
+    return len(match[0]) in boundaries(norm[match.start() : match.end() + 4])
+
+
+def nouns_of(name: str) -> tuple[str, ...]:
+    """What the parts of a name count: 拍 of 三拍, 禁 and 控 of 四禁两控.
+
+    >>> nouns_of("三拍"), nouns_of("四禁两控"), nouns_of("五长制")
+    (('拍',), ('禁', '控'), ('长制',))
+    """
+    return tuple(re.sub(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?", "", p.text) or p.text for p in parts(name))
 
 
 def _numbered(name: str) -> bool:

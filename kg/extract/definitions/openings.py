@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.items import governing_verb
+from kg.lexicon import words
 from kg.segment import boundaries, tags
 from kg.text import Span
+
+_LEVELS = re.compile("[省市县区乡村]{2,4}[两三四]级(?=.{2})")
 
 
 def object_of(norm: str, pieces: list[Span]) -> Span:
@@ -13,19 +18,33 @@ def object_of(norm: str, pieces: list[Span]) -> Span:
     opening = norm.rfind("“", first.start, first.end)
     if norm[first.end - 1] == "”" and opening > first.start:  # 做好“以水润城”、“以绿荫城”
         return Span(opening + 1, first.end - 1)
+    first = _from_shared_head(norm, first, others)
     sizes = {o.end - o.start for o in others}
     least = min(sizes, default=1)
     if sizes == {first.end - first.start} and not _led(norm, first, others):  # 鼓励激励 beside 容错纠错
         return first
     cut = first.end - max(sizes, default=0)
     of_one_size = len(others) > 1 and len(sizes) == 1 and first.start < cut and _whole_word(norm, first, cut)
-    if of_one_size and governing_verb().fullmatch(norm, first.start, cut):
+    within_verb = norm[max(first.start, cut - 2) : cut + 2] in words("list_verbs.txt")  # 做大|做强食品
+    if of_one_size and not within_verb and governing_verb().fullmatch(norm, first.start, cut):
         return Span(cut, first.end)
     start, governed = _after_governor(norm, first, others, least)
     if others and first.end - start > max(sizes) + 3 and norm[first.end - 1] == norm[others[0].end - 1]:
         start = _after_last_verb(norm, Span(start, first.end), least)
     shared = of_one_size and start < cut and _is_shared(norm[start:cut], least, governed)
-    return Span(cut if shared else start, first.end)
+    levels = _LEVELS.match(norm, cut if shared else start, first.end)
+    return Span(levels.end() if levels else cut if shared else start, first.end)
+
+
+def _from_shared_head(norm: str, first: Span, others: list[Span]) -> Span:
+    """The first piece from the word on with which all others begin (守住|确保…、确保…), or behind a 的 that none has."""
+    heads = {norm[o.start : o.start + 2] for o in others}
+    reach = first.start + (8 if len(others) > 1 else 5)
+    at = norm.find(min(heads), first.start + 2, min(reach, first.end - 2)) if len(heads) == 1 else -1
+    if at > 0 and not norm.startswith(min(heads), first.start) and first.end - at >= 4:
+        return Span(at, first.end)
+    of = norm.rfind("的", first.start, first.end - 2) + 1
+    return Span(of, first.end) if of and others and not any("的" in norm[o.start : o.end] for o in others) else first
 
 
 def _led(norm: str, first: Span, others: list[Span]) -> bool:
@@ -75,5 +94,5 @@ def _after_last_verb(norm: str, first: Span, least: int) -> int:
     for word, flag in tags(norm[first.start : first.end]):
         at += len(word)
         if flag == "v" and first.end - at >= least:
-            start = at
+            start = at + norm.startswith(("着", "了"), at)
     return start

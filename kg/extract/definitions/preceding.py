@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.definitions.fitness import are_items, carry_noun, is_change
 from kg.extract.definitions.names import item_counts
 from kg.extract.definitions.openings import object_of
 from kg.extract.items import counted, split
 from kg.lexicon import words
 from kg.naming import COUNT, kind_of
 from kg.numerals import integer
+from kg.segment import boundaries
 from kg.text import Span
 
 _OPENING_NUMBER = re.compile(rf"[{COUNT}]{{1,2}}|\d{{1,2}}")
-_N = COUNT.replace("一", "").replace("双", "")
+_MEASURED = re.compile(rf"[{COUNT}十][大个项条种类篇下](?![{COUNT}])")
+_SCOPE = re.compile("（[一二三四五六七八九十]{1,2}）|\\d{4}年")
+_SUM = re.compile(r"(\d)\+(\d)")
+_CAME = re.compile(
+    r"(?:比\d{4}年底?)?(?:连续\d{1,2}年|连年|逐年|持续|同步|双双|全部|再次|首次|[均也])*(?:实现|保持|呈现)?$"
+)
 
 
 def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span, ...]:
     """A、B、C“三X”: the list that ends where the name begins, cut off at the clause that governs it."""
-    end = span.start
-    while end > sentence.start and norm[end - 1] in "等的这":
-        end -= 1
+    end = _list_end(norm, sentence.start, span.start, name)
     if kind_of(name) == "digit":
-        return _by_digit(norm, Span(sentence.start, end), name)
+        return _by_digit(norm, Span(sentence.start, end), name) or _by_sum(norm, Span(sentence.start, end), name)
     if re.match(f"[^{COUNT}]{{2}}", name):  # 平急两用: what comes first is counted, not what stands before
         return ()
     if end - sentence.start < 4 or norm[end - 1] in "，。；：、和与及或“":
@@ -34,12 +39,28 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
         if quoted and len(quoted) in item_counts(name):
             return quoted
     clause = max((m.end() for m in re.compile("[，；：]").finditer(norm, sentence.start, end)), default=sentence.start)
-    region = Span(clause, end)
     for count in item_counts(name):
-        items = _abutting(norm, region, count)
-        if items and _is_list(norm, items, count, name):
-            return items
+        items = _abutting(norm, _unscoped(norm, Span(clause, end)), count, name)
+        if items and are_items(norm, items, count, name):
+            of = "的" in norm[end : span.start]  # …、…、…的“一门、一网”体系 tells what the system is like
+            return items if not of or carry_noun(norm, items, name) or _MEASURED.match(name) else ()
     return ()
+
+
+def _unscoped(norm: str, region: Span) -> Span:
+    """A clause without the number of its heading and without the year of which it speaks."""
+    while scope := _SCOPE.match(norm, *region):
+        region = Span(scope.end(), region.end)
+    return region
+
+
+def _list_end(norm: str, start: int, at: int, name: str) -> int:
+    """Where the list before a name ends: before 等, and before the verb of a name that tells of a change (…、…实现“双下降”)."""
+    end = at
+    while end > start and norm[end - 1] in "等的这":
+        end -= 1
+    came = _CAME.search(norm, max(start, end - 16), end) if is_change(name) else None
+    return came.start() if came else end
 
 
 def _in_longer_list(norm: str, span: Span) -> bool:
@@ -69,6 +90,16 @@ def _by_digit(norm: str, region: Span, name: str) -> tuple[Span, ...]:
     return quoted if len(name) > 2 and numbers == [int(digit) for digit in name] else ()
 
 
+def _by_sum(norm: str, region: Span, name: str) -> tuple[Span, ...]:
+    """新能源汽车、装备制造和新型储能“2+1”主导产业: as many things as the figures come to."""
+    figures = _SUM.fullmatch(name)
+    total = int(figures[1]) + int(figures[2]) if figures else 0
+    clause = max((m.end() for m in re.compile("[，；：]").finditer(norm, *region)), default=region.start)
+    listed = 3 <= total <= 6 and "、" in norm[clause : region.end]
+    items = _abutting(norm, Span(clause, region.end), total, name) if listed else ()
+    return items if items and are_items(norm, items, total, name) else ()
+
+
 def _quoted_list(norm: str, start: int, end: int, name: str) -> tuple[Span, ...]:
     """“创新、协调、绿色、开放、共享”五大发展理念"""
     opening = norm.rfind("“", start, end)
@@ -77,7 +108,7 @@ def _quoted_list(norm: str, start: int, end: int, name: str) -> tuple[Span, ...]
     return next((items for count in item_counts(name) if (items := counted(norm, Span(opening + 1, end), count))), ())
 
 
-def _abutting(norm: str, region: Span, count: int) -> tuple[Span, ...]:
+def _abutting(norm: str, region: Span, count: int, name: str) -> tuple[Span, ...]:
     """Exactly `count` pieces between 、 marks (the last pair may be joined by 和), the first freed of its verb."""
     pieces = split(norm, region, "、")
     if count == len(pieces) > 1:
@@ -87,42 +118,30 @@ def _abutting(norm: str, region: Span, count: int) -> tuple[Span, ...]:
         if len(pieces) in (count - 1, 1) and pieces
         else ()
     )
-    return joined or _run_together(norm, region, count)
+    if count == 2 and joined and joined[0].end - joined[0].start < 2:  # 低保线与扶贫线: 低保 is no verb here
+        joined = counted(norm, region, 2)
+    return joined or _run_together(norm, region, count, bool(_MEASURED.match(name)))
 
 
-def _is_list(norm: str, items: tuple[Span, ...], count: int, name: str) -> bool:
-    """Whether the pieces are things of one kind, not the clauses of a sentence that happen to be as many."""
-    texts = [norm[i.start : i.end] for i in items]
-    if texts[0][0] in "及了着把将等" or (
-        texts[0].startswith(("不以", "以")) and re.search("为[主辅重代核]", texts[-1])
-    ):
-        return False
-    if (
-        len(name) == 2 and 0 < sum(name[-1] in t for t in texts) < count and any(t.endswith(name[-1]) for t in texts)
-    ):  # …自主权、下放成果“三权”
-        return False
-    if len(texts[-1]) == 2 and all(
-        len(t) > 4 for t in texts[:-1]
-    ):  # 拆除违建别墅、河湖“清四乱”: 河湖 belongs to the name
-        return False
-    if any(len(t) > 20 or len(t) < 1 or re.search(rf"[{_N}][大个项]|[，；。]", t) for t in texts):
-        return False
-    if texts[-1].endswith((*words("list_verbs.txt"), "推行", "实行")) or texts[-1][-1] in "和与及的":
-        return False
-    if norm[items[0].start - 1] in "让使" or "等" in texts[-1][1:-1]:  # 让群众和企业“只进一扇门”; 小区等重点片区“三微”
-        return False
-    if count == 2 and "“" not in texts[-1]:
-        return texts[0][-1] == texts[1][-1] or len(texts[0]) == len(texts[1]) <= 6
-    return count > 2
-
-
-def _run_together(norm: str, region: Span, count: int) -> tuple[Span, ...]:
-    """延链补链强链“三篇文章”: pieces of one size without marks between them, alike in their last character."""
+def _run_together(norm: str, region: Span, count: int, measured: bool) -> tuple[Span, ...]:
+    """延链补链强链“三篇文章”: pieces of one size without marks between them, alike in their last character, or, before a
+    name with a measure word, words of two characters behind a verb (做好改革开放创新“三篇文章”)."""
     for size in (2, 3, 4):
         start = region.end - count * size
         if count < 3 or start < region.start:
             continue
         pieces = [Span(start + i * size, start + (i + 1) * size) for i in range(count)]
-        if len({norm[p.end - 1] for p in pieces}) == 1 and re.fullmatch("[一-鿿]+", norm[start : region.end]):
+        if not re.fullmatch("[一-鿿]+", norm[start : region.end]):
+            continue
+        if len({norm[p.end - 1] for p in pieces}) == 1 or (
+            size == 2 and measured and _are_words(norm, region.start, pieces)
+        ):
             return tuple(pieces)
     return ()
+
+
+def _are_words(norm: str, clause: int, pieces: list[Span]) -> bool:
+    """Whether each of the pieces is a word by itself and a verb that governs them is all that stands before them."""
+    if not norm.endswith(words("list_verbs.txt"), clause, pieces[0].start):
+        return False
+    return all(len(boundaries(norm[p.start : p.end])) == 2 for p in pieces)
