@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Doubt
-from kg.text import Span
+from kg.text import Span, unquoted
 
 _NUMBER = re.compile(
     r"(?:[\[〔［【（(](?P<b>\d{1,3})[\]〕］】)）][：.、．]?|(?P<n>\d{1,3})(?:[、．]|\.(?!\d\D?[%％])|(?=[“]))|(?P<c>[①-⑳])|第(?P<d>\d{1,3})[条：])"
@@ -35,7 +35,7 @@ def entries(norm: str, region: Span, doubts: list[Doubt]) -> Iterator[Entry]:
         end_line = starts[i + 1][0] - 1 if i + 1 < len(starts) else len(lines) - 1
         span = Span(head_start, lines[max(at, end_line)].end)
         entry = _cut(norm, span, lines[at].end)
-        if entry:
+        if entry and unquoted(norm[entry.head.start : entry.head.end]):  # more than marks
             yield entry
         else:
             doubts.append(Doubt(span, "glossary", "no boundary between term and gloss"))

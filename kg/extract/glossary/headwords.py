@@ -22,7 +22,7 @@ def several_terms(head: str, gloss: str) -> list[str]:
     """
     quoted = _SPLIT_QUOTED.findall(head)
     if len(quoted) > 1 and _SPLIT_QUOTED.sub("", head) in ("", *words("head_nouns.txt")):
-        return [unquoted(q) for q in quoted]
+        return [name for q in quoted if (name := unquoted(q))]
     pieces = [unquoted(p) for p in re.split("[、，]", head)]
     if len(pieces) < 2:
         return []
