@@ -63,7 +63,7 @@ def term_of(head: str) -> str:
             return modifier + inner
         if len(inner) >= 4 or not (before or after):
             return inner
-    name = unquoted(re.sub(r"（[^（）]*）$", "", head) or head)
+    name = unquoted(re.sub(r"（[^（）]*）$", "", head)) or unquoted(head)
     for noun in words("head_nouns.txt"):
         rest = name[: -len(noun)]
         if (
