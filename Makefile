@@ -6,7 +6,7 @@ ifneq ($(wildcard ../shared),)
 export KG_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint types score bench slow notebooks clean stores ontology bench-scale fuzz fuzz-guided lock audit
+.PHONY: help demo test lint chromium types score bench slow notebooks clean stores ontology bench-scale fuzz fuzz-guided lock audit
 
 help:           ## say what the words do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s:
@@ -28,9 +28,12 @@ demo: $(VENV)/ready    ## build the five seeds, write the site, answer three que
 	@$(BIN)/kg query sentences --graph demo/graph --term 三讲三强
 	@echo; echo "Open demo/site/index.html in a browser. 用浏览器打开 demo/site/index.html 。"
 
-test: lint             ## lint, types and every test, browser included
+test: $(VENV)/ready-to-test    ## lint, types and every test, browser included
+	@$(MAKE) --no-print-directory -j2 lint chromium
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" tests kg
+
+chromium: $(VENV)/ready-to-test
 	@scripts/browser $(BIN)
-	$(BIN)/pytest -n 2 -m "not slow" tests kg
 
 lint: $(VENV)/ready-to-test    ## style and types
 	$(BIN)/ruff check kg tests benchmarks

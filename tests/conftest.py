@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, expect, sync_playwright
 from pyoxigraph import Store
 
@@ -31,10 +32,30 @@ QUIET = [
     "--blink-settings=webGLErrorsToConsoleEnabled=false",  # drawing without a graphics card is told as a warning
 ]
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
+Once = Callable[[str, Callable[[Path], object]], Path]
 Process = subprocess.Popen[str]
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # behind a shell; what the suite starts would inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
 PATIENCE = 120.0  # seconds: a limit ends what hangs; no test may depend on how busy a machine is
+
+
+HOSTILE = """政府工作报告
+——2024年1月10日在恶意区第三届人民代表大会第二次会议上
+恶意区人民政府区长 张<b>三</b>
+各位代表：
+现在，我代表区人民政府，向大会报告工作，请予审议。
+一、2023年工作回顾
+过去一年，我们围绕“三<script>window.ran=1</script>讲”要求，扎实推进“四个<img src=x onerror=window.ran=1>”工作，“两优一先”全面落实。
+大力实施“<a href="javascript:window.ran=1">五链融合</a>”，推进“六稳&lt;六保&gt;”、“双‮创‬”和“七个\" onmouseover=window.ran=1 x=\"”。
+全区地区生产总值完成100亿元，增长5%；</script><script>window.ran=1</script>”深入开展“三讲三强”活动。
+二、2024年工作安排
+深入开展“三讲三强”（讲政治、讲<svg onload=window.ran=1>、讲担当；强基层、强机制、强素质）活动，做好“{{7*7}}”“${7*7}”“两高一好”工作。
+名词解释
+1.三讲三强：讲政治、讲纪律、讲担当；强基层、强机制、强素质。<iframe src="javascript:window.ran=1"></iframe>
+2.“三<script>window.ran=1</script>讲”：讲政治、讲纪律、讲担当。
+3.四个“]]>--><!--”：一心、二意、三思、四行。
+4.两/..\\高?#%一好：高质量、高水平、好环境。
+"""
 
 
 def halted(begin: Callable[[], Process], there: Callable[[Process], bool]) -> Process:
@@ -92,21 +113,42 @@ def kg() -> Kg:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, kg: Kg, seeds: Path) -> Path:
-    """A build of the seeds by the command line, made once for a session; no test may change it."""
-    out = tmp_path_factory.mktemp("seeds") / "build"
-    done = kg("build", seeds, "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder that the processes of a session share: the first that asks makes it, the others wait for it."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, mark = root / name, root / f"{name}.made"
+        with FileLock(root / f"{name}.lock"):
+            if not mark.exists():
+                make(folder)
+                mark.touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory, kg: Kg, seeds: Path) -> Path:
-    """A build of one report, for tests that copy it."""
-    out = tmp_path_factory.mktemp("small") / "build"
-    done = kg("build", seeds / "hongqi-2018.txt", "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out
+def built(once: Once, kg: Kg, seeds: Path) -> Path:
+    """A build of the seeds by the command line, made once for a session; no test may change it."""
+
+    def make(out: Path) -> None:
+        done = kg("build", seeds, "--out", out)
+        assert done.returncode == 0, done.stderr
+
+    return once("seeds", make)
+
+
+@pytest.fixture(scope="session")
+def small(once: Once, kg: Kg, seeds: Path) -> Path:
+    """A build of one report, for tests that copy it; no test may change it."""
+
+    def make(out: Path) -> None:
+        done = kg("build", seeds / "hongqi-2018.txt", "--out", out)
+        assert done.returncode == 0, done.stderr
+
+    return once("small", make)
 
 
 @pytest.fixture(scope="session")
@@ -130,11 +172,28 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built: Path, once: Once) -> Path:
     """The site of the seeds; no test may change it."""
-    out = tmp_path_factory.mktemp("site") / "site"
-    write(built, out)
-    return out
+    return once("site", lambda out: write(built, out))
+
+
+@pytest.fixture(scope="session")
+def hostile(once: Once, kg: Kg) -> tuple[Path, Path]:
+    """A build and the site of a report that tries to run; no test may change them."""
+
+    def make(folder: Path) -> None:
+        source = folder / "in" / "x'\"><img src=x onerror=window.ran=1> #%?.txt"
+        source.parent.mkdir(parents=True)
+        source.write_text(HOSTILE, "utf-8")
+        for words in (
+            ["build", source.parent, "--out", folder / "build"],
+            ["site", "--graph", folder / "build", "--out", folder / "site"],
+        ):
+            done = kg(*words)
+            assert done.returncode == 0, done.stderr
+
+    folder = once("hostile", make)
+    return folder / "build", folder / "site"
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def short(tmp_path_factory: pytest.TempPathFactory, kg: Kg) -> Path:
     return folder / "build"
 
 
-@pytest.mark.parametrize(("seed", "workers"), [("0", 1), ("1", 2), ("1", 1)])
+@pytest.mark.parametrize(("seed", "workers"), [("0", 1), ("1", 2), pytest.param("1", 1, marks=pytest.mark.slow)])
 def test_any_hash_seed_and_any_number_of_processes_give_the_same_bytes(
     seed: str, workers: int, kg: Kg, seeds: Path, built: Path, tmp_path: Path
 ) -> None:

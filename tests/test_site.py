@@ -50,38 +50,6 @@ NAMELESS = """[...document.querySelectorAll('button, a, summary, input')].filter
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
 Fingerprint = Callable[[Path], dict[str, str]]
 
-HOSTILE = """政府工作报告
-——2024年1月10日在恶意区第三届人民代表大会第二次会议上
-恶意区人民政府区长 张<b>三</b>
-各位代表：
-现在，我代表区人民政府，向大会报告工作，请予审议。
-一、2023年工作回顾
-过去一年，我们围绕“三<script>window.ran=1</script>讲”要求，扎实推进“四个<img src=x onerror=window.ran=1>”工作，“两优一先”全面落实。
-大力实施“<a href="javascript:window.ran=1">五链融合</a>”，推进“六稳&lt;六保&gt;”、“双‮创‬”和“七个\" onmouseover=window.ran=1 x=\"”。
-全区地区生产总值完成100亿元，增长5%；</script><script>window.ran=1</script>”深入开展“三讲三强”活动。
-二、2024年工作安排
-深入开展“三讲三强”（讲政治、讲<svg onload=window.ran=1>、讲担当；强基层、强机制、强素质）活动，做好“{{7*7}}”“${7*7}”“两高一好”工作。
-名词解释
-1.三讲三强：讲政治、讲纪律、讲担当；强基层、强机制、强素质。<iframe src="javascript:window.ran=1"></iframe>
-2.“三<script>window.ran=1</script>讲”：讲政治、讲纪律、讲担当。
-3.四个“]]>--><!--”：一心、二意、三思、四行。
-4.两/..\\高?#%一好：高质量、高水平、好环境。
-"""
-
-
-@pytest.fixture(scope="session")
-def hostile(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A build and the site of a report that tries to run."""
-    folder = tmp_path_factory.mktemp("hostile")
-    source = folder / "in" / "x'\"><img src=x onerror=window.ran=1> #%?.txt"
-    source.parent.mkdir()
-    source.write_text(HOSTILE, "utf-8")
-    done = kg("build", source.parent, "--out", folder / "build")
-    assert done.returncode == 0, done.stderr
-    done = kg("site", "--graph", folder / "build", "--out", folder / "site")
-    assert done.returncode == 0, done.stderr
-    return folder / "build", folder / "site"
-
 
 class Visit:
     """A page that remembers every error and every request that leaves the folder."""

@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from conftest import HOSTILE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, SPEECH
+from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH
 
 from kg import query
 from kg.site import write

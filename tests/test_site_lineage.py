@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from conftest import until
+from conftest import HOSTILE, until
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Store
-from test_site import CHINESE, HOSTILE, NAMELESS, SIDEWAYS, Visit
+from test_site import CHINESE, NAMELESS, SIDEWAYS, Visit
 
 from kg import query
 from kg.site.coverage import places
