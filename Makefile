@@ -14,7 +14,7 @@ help:           ## say what the words do
 $(VENV)/ready: pyproject.toml scripts/environment
 	@scripts/environment $(PYTHON) $(VENV)
 
-$(VENV)/ready-to-test: $(VENV)/ready
+$(VENV)/ready-to-test: pyproject.toml scripts/environment
 	@scripts/environment $(PYTHON) $(VENV) dev
 
 demo: $(VENV)/ready    ## build the five seeds, write the site, answer three questions
