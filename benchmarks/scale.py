@@ -43,7 +43,7 @@ timed(jobs, "trace", "lineage")
 timed(pipeline, "merge", "merging")
 timed(pipeline, "put_ladder", "ladder")
 timed(pipeline, "refill", "store")
-timed(store, "load", "store")
+timed(store.Loader, "finish", "store")
 start = time.perf_counter()
 built = pipeline.build([Path(sys.argv[1])], Path(sys.argv[2]), workers=int(sys.argv[3]))
 usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

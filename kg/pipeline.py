@@ -19,7 +19,7 @@ from kg.iris import Iris
 from kg.jobs import Shard, Stub, read_one, write_place
 from kg.landing import landing
 from kg.reader import content
-from kg.refill import parts_of, refill
+from kg.refill import note_parts, parts_of, refill
 from kg.rules import rules
 from kg.schedule import Crew, crew, tracked
 from kg.shards import merge
@@ -49,19 +49,27 @@ def build(
     read, and OutputFolderError where `out` cannot take the build.
     """
     sources, refused = find_sources(named)
-    with landing(out, store.BUILD, store.CACHE) as folder, crew(workers, len(sources), scheduler) as pool:
-        kept = _cache(cache, folder, out)
+    with (
+        landing(out, store.BUILD, store.CACHE) as folder,
+        crew(workers, len(sources), scheduler) as pool,
+        store.Loader(folder) as loader,
+    ):
+        kept, work = _cache(cache, folder, out), folder / "work"
+        work.mkdir()
         jobs = ((source, _content(source) if scheduler else None) for source in sources)
         stubs = []
         for stub in tracked("读取 reading", pool(partial(read_one, kept), jobs), len(sources), progress):
             refused.append(stub) if isinstance(stub, UnreadableReportError) else stubs.append(stub)
         if not stubs:
             raise _nothing(refused)
-        places = _by_place(stubs)
-        shards = list(
-            tracked("建图 writing", pool(partial(write_place, kept, Iris(base)), places), len(places), progress)
-        )
-        return Built(_publish(pool, folder, out, kept, stubs, shards, refused, base, progress), refused)
+        places, shards = _by_place(stubs), []
+        made = pool(partial(write_place, kept, Iris(base)), places)
+        ahead = pool is not map and not parts_of(out)  # others write the places, and there is no store to begin with
+        for shard in tracked("建图 writing", made, len(places), progress):
+            shards.append(shard)
+            if ahead:
+                loader.put(kept.local(f"{shard.key}.nq", work))
+        return Built(_publish(pool, folder, out, kept, stubs, shards, refused, base, loader, progress), refused)
 
 
 def _cache(named: str, folder: Path, out: Path) -> Cache:
@@ -93,20 +101,23 @@ def _by_place(stubs: Iterable[Stub]) -> list[tuple[str, list[Stub]]]:
 
 def _publish(
     pool: Crew, folder: Path, out: Path, kept: Cache, stubs: list[Stub], shards: list[Shard], refused: list[UnreadableReportError],
-    base: str, progress: Progress,
+    base: str, loader: store.Loader, progress: Progress,
 ) -> dict[str, Any]:  # fmt: skip
     """Merge the places' sorted files into graph.nq without holding them, fill the store, write the manifest last."""
     work = folder / "work"
-    work.mkdir()
     for stub in stubs:
         store.put_source(folder, stub.id, kept.local(f"{stub.key}.txt", work))
     reports = sorted((report for shard in shards for report in shard.reports), key=lambda r: str(r["id"]))
     keys, before, iris = [shard.key for shard in shards], parts_of(out), Iris(base)
-    ladder = put_ladder(pool, kept, keys, before, iris, work)
-    parts = [*(f"{key}.nq" for key in keys), put_facts(kept, (r["id"] for r in reports), iris), ladder]
+    common = [put_facts(kept, (r["id"] for r in reports), iris), put_ladder(pool, kept, keys, before, iris, work)]
+    parts = [f"{key}.nq" for key in keys] + common
     merged = merge([kept.local(part, work) for part in parts], folder / store.GRAPH)
-    if not refill(folder, out, kept, parts, before, merged.lines):
-        store.load(folder, partial(progress, "入库 loading, MB"))
+    note_parts(folder, parts)
+    if loader.size:
+        loader.put(*(kept.local(part, work) for part in common))
+    elif not refill(folder, out, kept, parts, before, merged.lines):
+        loader.put(folder / store.GRAPH)
+    loader.finish(partial(progress, "入库 loading, MB"))
     shutil.rmtree(work)
     totals = {key: sum(r[key] for r in reports) for key in ("mentions", "definitions", "observations", "doubts")}
     content = {

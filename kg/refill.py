@@ -7,7 +7,7 @@ comparison of their lines which statements. Where that is not worth it or not po
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, parse
@@ -20,6 +20,11 @@ PARTS = "parts.txt"
 _WORTH = 5  # a statement that is taken out costs some five times as much as one that is loaded in bulk
 
 
+def note_parts(folder: Path, parts: Iterable[str]) -> None:
+    """Note the names of the sorted files that the graph of a build was merged from, for the next one."""
+    (folder / PARTS).write_text("".join(f"{part}\n" for part in parts), "utf-8")
+
+
 def parts_of(out: Path) -> list[str]:
     """The names of the sorted files that the graph of an earlier build was merged from; none where there is no such build."""
     return (out / PARTS).read_text("utf-8").split() if BUILD.made(out) and (out / PARTS).is_file() else []
@@ -28,10 +33,9 @@ def parts_of(out: Path) -> list[str]:
 def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], before: Sequence[str], quads: int) -> bool:
     """Fill the store of the build in `folder` from that of the build in `out`; false where it must be loaded.
 
-    `parts` are the names of the sorted files that graph.nq was merged from, and `quads` is the number of its lines; they
-    are noted in the build for the next one. `before` are the names that the build in `out` noted.
+    `parts` are the names of the sorted files that graph.nq was merged from, and `quads` is the number of its lines.
+    `before` are the names that the build in `out` noted.
     """
-    (folder / PARTS).write_text("".join(f"{part}\n" for part in parts), "utf-8")
     if not before:
         return False
     work = folder / "work"

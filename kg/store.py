@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from kg.errors import NotAGraphError
 from kg.landing import Kind, recover
 
 GRAPH, STORE, SOURCES, CACHE = "graph.nq", "store", "sources", "cache"
-_PIECE = 1 << 26  # bytes of N-Quads; a load of all at once needs more than twice the memory
 BUILD = Kind(sign="manifest.json", format="tifakg-build-1", maker="kg build")
 
 
@@ -48,19 +48,77 @@ def put_source(folder: Path, report: str, kept: Path) -> None:
     link(kept, folder / SOURCES / f"{report}.txt")
 
 
-def load(folder: Path, progress: Callable[[int, int], None] = lambda *_: None) -> None:
-    """Fill the store from graph.nq, a piece at a time: a load holds all of what it is given several times over.
+class Loader:
+    """Fills the store of a build from sorted files, in a thread of its own, so that more of them can be made meanwhile.
 
-    `progress` is told the megabytes loaded and those there are.
+    It loads a `piece` of so many bytes at a time, for a load holds all of what it is given several times over.
     """
-    store, size, done = Store(str(folder / STORE)), (folder / GRAPH).stat().st_size, 0
-    with (folder / GRAPH).open("rb") as file:
-        while piece := file.read(_PIECE) + file.readline():
-            store.bulk_load(input=piece, format=RdfFormat.N_QUADS)
-            done += len(piece)
-            progress(done >> 20, size >> 20)
-    store.optimize()
-    store.flush()
+
+    def __init__(self, folder: Path, piece: int = 1 << 26) -> None:
+        self.path, self.piece = str(folder / STORE), piece
+        self.thread = ThreadPoolExecutor(1)
+        self.store: Store | None = None
+        self.waiting: list[Path] = []
+        self.loads: list[Future[None]] = []
+        self.size = self.done = self.handed = 0  # bytes put, loaded, and given to the thread
+        self.ended = False
+
+    def __enter__(self) -> Loader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ended = True
+        self.thread.shutdown(cancel_futures=True)
+        self.store = None
+
+    def put(self, *paths: Path) -> None:
+        """Load these files, or wait until there are enough of them."""
+        for path in paths:
+            self.waiting.append(path)
+            self.size += path.stat().st_size
+            if self.size - self.handed >= self.piece:
+                self._hand_over()
+
+    def finish(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
+        """Load what waits, and wait for all; `progress` is told the megabytes loaded and those there are."""
+        self._hand_over()
+        while wait(self.loads, 0.5).not_done:
+            progress(self.done >> 20, self.size >> 20)
+        for load in self.loads:
+            load.result()
+        if self.store:
+            self.store.optimize()
+            self.store.flush()
+            self.store = None
+
+    def _hand_over(self) -> None:
+        if self.waiting:
+            self.loads.append(self.thread.submit(self._load, self.waiting))
+            self.waiting, self.handed = [], self.size
+
+    def _load(self, paths: Iterable[Path]) -> None:
+        self.store = self.store or Store(self.path)
+        for piece in _pieces(paths, self.piece):
+            if self.ended:
+                return
+            self.store.bulk_load(input=piece, format=RdfFormat.N_QUADS)
+            self.done += len(piece)
+
+
+def _pieces(paths: Iterable[Path], most: int) -> Iterator[bytes]:
+    """The lines of some files in pieces of this size, and what is left of a line."""
+    found: list[bytes] = []
+    size = 0
+    for path in paths:
+        with path.open("rb") as file:
+            while lines := file.read(most - size) + file.readline():
+                found.append(lines)
+                size += len(lines)
+                if size >= most:
+                    yield b"".join(found)
+                    found, size = [], 0
+    if found:
+        yield b"".join(found)
 
 
 def sha256_of(path: Path) -> str:

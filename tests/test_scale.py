@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import KG, PATIENCE, Kg, Process, halted
+from pyoxigraph import Store
 
 from kg import common, pipeline, shards
 from kg.cache import Cache, pack, unpack
@@ -24,7 +25,7 @@ from kg.errors import KgError
 from kg.iris import Iris
 from kg.refill import parts_of
 from kg.rules import rules
-from kg.store import GRAPH, manifest, open_store, sha256_of
+from kg.store import GRAPH, Loader, manifest, open_store, sha256_of
 
 Fingerprint = Callable[[Path], dict[str, str]]
 SHORT = """政府工作报告
@@ -145,6 +146,35 @@ def test_a_record_that_is_cut_short_is_made_again(country: Path, tmp_path: Path,
             path.write_bytes(whole[: len(whole) // 2])
         build(country, out)
         assert_same(out, tmp_path / "fresh", fingerprint)
+
+
+def test_two_processes_fill_the_store_meanwhile(country: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
+    build(country, tmp_path / "fresh")
+    assert pipeline.build([country], tmp_path / "out", workers=2).refused == []
+    assert_same(tmp_path / "out", tmp_path / "fresh", fingerprint)
+
+
+@pytest.mark.parametrize("piece", [1, 100_000, 1 << 26])
+def test_a_store_is_loaded_in_pieces(piece: int, small: Path, tmp_path: Path) -> None:
+    """From several files, which may share lines; what is put after the others as well."""
+    lines = (small / GRAPH).read_bytes().splitlines(keepends=True)[: 9 if piece == 1 else 1500]
+    for number in range(3):
+        (tmp_path / str(number)).write_bytes(b"".join(lines[number::2]))
+    told = []
+    with Loader(tmp_path, piece) as loader:
+        loader.put(tmp_path / "0", tmp_path / "1")
+        loader.put(tmp_path / "2")
+        loader.finish(lambda done, size: told.append((done, size)))
+    assert sorted(f"{quad} .\n".encode() for quad in Store.read_only(str(tmp_path / "store"))) == sorted(lines)
+    assert all(done <= size for done, size in told)
+
+
+def test_a_store_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bad").write_bytes(b"<http://example.org/a> <http://example.org/b> .\n")
+    with Loader(tmp_path) as loader:
+        loader.put(tmp_path / "bad")
+        with pytest.raises(SyntaxError):
+            loader.finish()
 
 
 def test_the_ladder_is_amended_form_by_form(country: Path, tmp_path: Path) -> None:
