@@ -11,7 +11,9 @@ import io
 import json
 import os
 import pickle
+import re
 import shutil
+import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from typing import Any
 
 from kg.errors import KgError
 
+_LONG = 90 * 24 * 3600  # seconds
+_RECORD = re.compile(r"[0-9a-f]{64}\.(?:json|pickle|txt|nq|uses|ladder)")
 _TRUSTED = {"kg.model", "kg.text", "array"}
 
 
@@ -44,12 +48,26 @@ class Cache:
         if (found := self.find(name)) is None:
             return False
         link(found, Path(self.folder, name))
+        if not self.earlier and name.endswith(".json"):
+            with suppress(OSError):  # someone else's, in a folder that several people share
+                os.utime(found)
         return True
 
     def find(self, name: str, work: Path = Path()) -> Path | None:
         """Where a record lies, be it only in the earlier build; None where it is not kept."""
         places = (Path(folder, name) for folder in (self.folder, self.earlier) if folder)
         return next((path for path in places if path.is_file()), None)
+
+    def prune(self) -> None:
+        """Delete the records that no build has used for long; all else that may lie in the folder stays."""
+        used: dict[str, float] = {}
+        for entry in os.scandir(self.folder):
+            if _RECORD.fullmatch(entry.name):
+                stem = entry.name.partition(".")[0]
+                used[stem] = max(used.get(stem, 0), entry.stat().st_mtime)
+        for stem in (stem for stem, when in used.items() if when < time.time() - _LONG):
+            for path in Path(self.folder).glob(f"{stem}.*"):
+                path.unlink(missing_ok=True)
 
     def keep(self, name: str, data: bytes) -> None:
         """Write a record, whole or not at all; of two that write it at once the last one stays, and they are equal."""
@@ -122,6 +140,9 @@ class UrlCache(Cache):
     def find(self, name: str, work: Path = Path()) -> Path | None:
         """A copy in `work`; None where it is not kept."""
         return self.local(name, work) if self._taken(name) else None
+
+    def prune(self) -> None:
+        """Leave it to the keeper of the address, which has rules for what is old."""
 
     def local(self, name: str, work: Path) -> Path:
         """A copy in `work`."""

@@ -119,6 +119,7 @@ def _publish(
         loader.put(folder / store.GRAPH)
     loader.finish(partial(progress, "入库 loading, MB"))
     shutil.rmtree(work)
+    kept.prune()
     totals = {key: sum(r[key] for r in reports) for key in ("mentions", "definitions", "observations", "doubts")}
     content = {
         "version": __version__,

@@ -135,6 +135,23 @@ def test_a_cache_of_its_own_serves_several_builds(country: Path, tmp_path: Path,
     assert_same(tmp_path / "out", tmp_path / "one", fingerprint)
 
 
+def test_what_no_build_used_for_long_leaves_a_cache_of_its_own(country: Path, tmp_path: Path) -> None:
+    """And nothing else does, be it old or not of ours."""
+    build(country, tmp_path / "out", tmp_path / "kept")
+    (tmp_path / "kept" / "notes.txt").touch()
+    for days, gone in ((80, 0), (100, 13)):  # two states of the report and of its place, three files each, and a ladder
+        edit(country / ONE, "改善民生", "改善民生改善民生")
+        for path in (tmp_path / "kept").iterdir():
+            os.utime(path, (time.time() - days * 24 * 3600,) * 2)
+        held = {path.name for path in (tmp_path / "kept").iterdir()}
+        build(country, tmp_path / "out", tmp_path / "kept")
+        assert len(held - {path.name for path in (tmp_path / "kept").iterdir()}) == gone
+    names = inodes(tmp_path / "kept", "*")
+    build(country, tmp_path / "again", tmp_path / "kept")
+    assert inodes(tmp_path / "kept", "*.pickle") <= names
+    assert (tmp_path / "kept" / "notes.txt").exists()
+
+
 def test_a_record_that_is_cut_short_is_made_again(country: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
     out = tmp_path / "out"
     build(country, out)
