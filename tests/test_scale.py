@@ -135,6 +135,17 @@ def test_a_cache_of_its_own_serves_several_builds(country: Path, tmp_path: Path,
     assert_same(tmp_path / "out", tmp_path / "one", fingerprint)
 
 
+def test_a_cache_at_an_address_serves_the_next_build(country: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
+    (tmp_path / "kept").mkdir()
+    build(country, tmp_path / "out", f"file://{tmp_path}/kept")
+    records = inodes(tmp_path / "kept", "*.pickle")
+    longer(country)
+    build(country, tmp_path / "out", f"file://{tmp_path}/kept")
+    assert len(inodes(tmp_path / "kept", "*.pickle") - records) == 1
+    build(country, tmp_path / "fresh")
+    assert_same(tmp_path / "out", tmp_path / "fresh", fingerprint)
+
+
 def test_what_no_build_used_for_long_leaves_a_cache_of_its_own(country: Path, tmp_path: Path) -> None:
     """And nothing else does, be it old or not of ours."""
     build(country, tmp_path / "out", tmp_path / "kept")
