@@ -12,6 +12,10 @@ _WINDOW = 48
 _EDGE = re.compile(r"[，。；：！？\n—…【】《》|\]]")
 _HIDDEN = re.compile(r"“[^“”\n]{1,24}”|（[^（）\n“”]{1,20}）")
 _LOOSE_QUOTE = re.compile(r"“(?!Q)|(?<!Q)”")  # around a whole sentence, or one of a pair without the other
+_OWN_VERB = ("计划", "行动", "工程", "活动", "方案")
+_ONLY_VERBS = ("启动", "开展", "实施", "落实", "推动", "实现", "完成")
+_TITLE = re.compile("(?:[区县市镇村园]|基地)$")
+_OWN_CLAUSE = re.compile("(?:最严格的|以人为(?:本|核心)的)$")
 _STRIVE = re.compile(r"(?:创建|争创|创成|争当)(?!工作)")
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|[一-鿿]{2,3}省|国家")
 
@@ -44,13 +48,25 @@ def left_edge(mask: str, noun: int, chain: int, head: Head, vocab: Vocabulary) -
     for cut in vocab.cut.finditer(mask, start, noun + 3):  # a verb is known by what follows it too
         if cut.end() > noun:
             break
+        if cut.end() == noun and verb and noun - start > 3 and _is_noun(mask, cut[0], noun, head):
+            break  # 实施产业发展推进计划: the second verb is a noun of the name
+        if cut[0] == "助力" and verb and cut.start() - start > 1:  # 入选非遗助力乡村振兴试点
+            continue
         start, verb = cut.end(), verb if cut[0] in {"的", "了"} else cut[0]
     if head.needs == "strive":
         start = max((m.end() for m in _STRIVE.finditer(mask, start, chain)), default=start)
     for link in AND.finditer(mask, start, noun):  # 深化“放管服”改革和行政审批制度改革: the second begins after 和
-        if vocab.name_end.search(mask, start, link.start()):
+        of_years = head.noun.endswith("年") and mask[link.start() - 1] == "年"
+        striven = head.noun == "创建" and _TITLE.search(mask, start, link.start())
+        if not striven and (of_years or vocab.name_end.search(mask, start, link.start())):
             start, verb = link.end(), verb or link[0]
-    return _without_leads(mask, start, noun, verb, vocab)
+    own = _OWN_CLAUSE.search(mask, max(0, start - 8), start)
+    return (own.start(), verb or "实施") if own else _without_leads(mask, start, noun, verb, vocab)
+
+
+def _is_noun(mask: str, verb: str, at: int, head: Head) -> bool:
+    """Whether a verb right before a head noun may be a noun of the name: 推进计划, 强化行动, 评选活动."""
+    return mask[at] != "“" and head.noun.endswith(_OWN_VERB) and len(verb) == 2 and verb not in _ONLY_VERBS
 
 
 def _clause(mask: str, noun: int) -> int:

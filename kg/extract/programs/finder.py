@@ -16,12 +16,15 @@ from kg.text import Span, unquoted
 
 _QUOTED = re.compile(r"“([^“”\n]{3,24})”")
 _COUNT = re.compile(r"[一二三四五六七八九十]{1,2}[大项个]")
+_SCALE = re.compile(r"[双百千万\d]")
+_NO_PREFIX = re.compile(r"第|新|\d|.*[是把级]“")
 _PAPERS = ("行动计划", "三年行动", "方案", "政策", "计划", "措施", "规划")
 _TITLE = re.compile(rf"《([^《》\n]{{4,40}}?({'|'.join(_PAPERS)})(?:（[^（）]{{4,12}}）)?)》")
 _BARE = re.compile(
-    r"(?:开展|实施|推行|深化|抓好)“((?=[^“”]{0,7}[一二三四五六七八九双两])(?![^“”]*[、，])[^“”\n]{3,8})”"
+    r"(?:开展|实施|推行|深化|抓好|(?:深入|持续|扎实|大力|纵深|高质量)推进)“((?!.?[二三四五六七八九两]个(?!一))(?!.{0,4}振兴|[^”]+(?:办|合一|融合|协同|路|片区|[山河湖])”)(?=[^“”]{0,7}[一二三四五六七八九双两])(?![^“”]*[、，])[^“”\n]{3,8})”"
     r"(?=[，。；、]|工作[，。；、])"
 )
+_PLEDGED = re.compile(r"\d{1,2}项(?:[省市县区]定)?(?:民心|惠民|民生)工程")
 _NUMBERING = re.compile(r"[\[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[\]）).、．]*“?")
 _HONOUR = re.compile(r"(?:等)?(?:荣誉)?(?:称号|奖(?!励)|荣誉|先进)")
 
@@ -88,11 +91,15 @@ def _quoted_names(norm: str, mask: str) -> Iterator[Found]:
         if head is None or _HONOUR.match(norm, match.end()):
             continue
         start = match.start()
-        if _COUNT.match(match[1]):
+        if _COUNT.match(match[1]) or (_SCALE.match(match[1]) and not vocab.name.fullmatch(match[1])):
             edge, verb = left_edge(mask, start, start, head, vocab)
-            start = prefix_start(mask, edge, start, verb or "实施", vocab)
-        name = unquoted(norm[start : match.end()])
-        yield Found(name, head.noun, Span(start, match.end()), "quoted-head", unquoted(match[1]))
+            governed = verb in vocab.carried and not _NO_PREFIX.match(norm, edge, start + 1)  # 实施高端肉牛“百千工程”
+            if governed or _COUNT.match(match[1]):
+                start = prefix_start(mask, edge, start, verb or "实施", vocab)
+        further = vocab.head.match(norm, match.end()) if head.needs == "quote" else None
+        end = further.end() if further else match.end()  # “千村示范、万村整治”工程
+        name = unquoted(norm[start:end])
+        yield Found(name, head.noun, Span(start, end), "quoted-head", unquoted(match[1]))
 
 
 def _common_names(norm: str) -> Iterator[Found]:
@@ -101,6 +108,8 @@ def _common_names(norm: str) -> Iterator[Found]:
     for match in vocab.name.finditer(norm):
         tail = vocab.head_end.search(match[0])
         yield Found(match[0], tail[0] if tail else "", Span(match.start(), match.end()), "common")
+    for match in _PLEDGED.finditer(norm):
+        yield Found(match[0], "工程", Span(match.start(), match.end()), "common")
 
 
 def _bare_names(norm: str) -> Iterator[Found]:

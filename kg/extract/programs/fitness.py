@@ -11,7 +11,11 @@ from kg.text import Span
 LONGEST = 36
 OF_LISTS = ("制度", "机制", "专项整治", "专项行动", "专项治理", "攻坚战")  # these join their items into one name
 _NAMING = frozenset({"实施", "开展", "推行", "实行", "启动"})
-_MEASURED = re.compile(r"\d[\d.,]*(?:万|亿|%|元|公里|千米|米|亩|平方|吨|家|户|个|座|处|所|套|条)|\d项$")
+_A_YEAR = re.compile(r"[一-鿿]{2}(?:建设|管理|服务|深化|整顿|创新|转化|突破|提升|攻坚|推进|提质|提速|提效|落实)年$")
+_JOINED = ("创建", "评选", "志愿服务")  # …、…、…等创建活动 is one name
+_MEASURED = re.compile(
+    r"[两三四五六七八九][所座条]|\d[\d.,]*(?:万|亿|%|元|公里|千米|米|亩|平方|吨|家|户|个|座|处|所|套|条)|\d项$"
+)
 
 
 def unfit(mask: str, span: Span, head: Head, verb: str, vocab: Vocabulary) -> bool:
@@ -28,17 +32,22 @@ def unfit(mask: str, span: Span, head: Head, verb: str, vocab: Vocabulary) -> bo
         return True
     if _general(parts, len(modifier), head, verb, vocab):
         return True
+    if head.noun == "创建" and parts[-1] == "文明" and len(parts) == 2:  # 百城提质和文明创建
+        return True
     if head.noun.endswith("工程") and vocab.brick.search(modifier):
         return True
     if head.needs == "strive":
         return not striven(mask, span.start)
-    if (AND_SO_ON.search(modifier) or len(parts) > 4) and not head.noun.endswith(OF_LISTS):
+    joins = head.noun.endswith(OF_LISTS) or modifier.endswith(_JOINED)
+    if (AND_SO_ON.search(modifier) or len(parts) > 4) and not joins:
         return True
     return not _enough(modifier, head, verb, vocab)
 
 
 def _enough(modifier: str, head: Head, verb: str, vocab: Vocabulary) -> bool:
     """Whether a head has what it needs to make a name without quotation marks."""
+    if _A_YEAR.search(modifier):  # 项目建设年活动 names itself
+        return True
     if head.noun in {"活动", "政策"} and (verb not in vocab.carried or vocab.occasion.search(modifier)):
         return False
     if head.noun.endswith("计划") and vocab.occasion.search(modifier):
@@ -52,8 +61,9 @@ def _enough(modifier: str, head: Head, verb: str, vocab: Vocabulary) -> bool:
 
 def _general(parts: list[str], length: int, head: Head, verb: str, vocab: Vocabulary) -> bool:
     """Whether a modifier says nothing in particular; after 实施 two general words make a name (乡村绿化行动)."""
+    specific = head.noun == "综合改革" or (head.noun == "倍增计划" and verb in _NAMING)
     if all(part in vocab.single for part in parts):
-        return True
-    named = verb in _NAMING or (bool(verb) and head.noun in {"改革", "创建"})
+        return not specific
+    named = specific or verb in _NAMING or (bool(verb) and head.noun in {"改革", "创建"})
     longest = 7 if head.noun.endswith("机制") else 4
     return not named and length <= longest and all(vocab.generic.fullmatch(part) for part in parts)

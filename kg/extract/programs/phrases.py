@@ -13,6 +13,7 @@ from kg.extract.programs.vocabulary import Head, Vocabulary, vocabulary
 from kg.text import Span, unquoted
 
 _TITLES = re.compile(r"(?:城市|县|村|镇|乡|区|单位|家庭|校园|户|园)(?:、|和|与|及)")
+_COUNT_BEHIND = re.compile(r"(?:近|超过?|约)?\d+(?:余|多)?[项个场次处家条]")
 _NOUN_ENDS = re.compile(
     r"[，。；：！？、\n”）]|工作|成果|成效|任务|成功|扎实|稳步|常态|复审|验收|达标|和|与|全面|深入|取得|顺利|通过|及|并|名单"
     r"|为(?:统领|抓手|载体|契机|主线|总揽|牵引|引领)|$"
@@ -28,6 +29,8 @@ def names_before(norm: str, mask: str, match: re.Match[str]) -> Iterator[Found]:
         return
     if head.noun == "创建" and not _NOUN_ENDS.match(mask, end):  # a verb: 新山村创建为省级示范村
         return
+    if head.needs == "strive" and _COUNT_BEHIND.match(mask, end):
+        return
     start, verb = left_edge(mask, noun, match.start(), head, vocab)
     if start >= noun:
         return
@@ -36,11 +39,23 @@ def names_before(norm: str, mask: str, match: re.Match[str]) -> Iterator[Found]:
         if not vocab.head.search(mask, last + 1, match.start()):
             yield from quoted_names(norm, mask, Span(start, end), head, verb, vocab)
         return
+    if _COUNT_BEHIND.match(mask, end):  # 举办各类活动20场, 创建示范区1个: as many as were, none of which is named
+        return
     start = _plain_start(mask, start, Span(noun, end), last, head, vocab)
     if head.noun == "创建" and _TITLES.search(mask, start, noun):
         yield from _each(norm, Span(start, noun), head, vocab)
     elif not unfit(mask, Span(start, noun), head, verb, vocab):
-        yield Found(unquoted(norm[start:end]), head.noun, Span(start, end), f"head-{head.needs}")
+        yield Found(_alone(unquoted(norm[start:end]), head.noun), head.noun, Span(start, end), f"head-{head.needs}")
+
+
+def _alone(name: str, head: str) -> str:
+    """A name without the 等 that speaks of others which are not told: 企业宁静日等制度 is 企业宁静日制度.
+
+    >>> _alone("企业宁静日等制度", "制度"), _alone("甲、乙等制度", "制度")
+    ('企业宁静日制度', '甲、乙等制度')
+    """
+    untold = name.endswith(f"等{head}") and not AND.search(name)
+    return f"{name.removesuffix(f'等{head}')}{head}" if untold else name
 
 
 def _last_head(match: re.Match[str], vocab: Vocabulary) -> tuple[Head, int]:

@@ -17,9 +17,10 @@ _NUMBER = re.compile(r"[一二三四五六七八九十百双两\d]")
 _COUNTED = re.compile(r"[双二三四五六七八九十百\d]{1,3}[大项个场]?")
 _PLAN = re.compile(r"[一二三四五六七八九十]{1,3}五")
 _PLACE = re.compile(r"(?:[岛园区城港带圈廊路街镇村谷]|平台|中心|基地|大厦|经济)$|^智慧")
-_SHARED = re.compile(r"^等?(?:一)?(?:系列|主题|专题)?(?:[一二三四五六七八九十两]{1,2}[大项个])?|^的")
+_SHARED = re.compile(r"^等?(?:一批|一?系列|主题|专题|重大)?(?:[一二三四五六七八九十两]{1,2}[大项个])?|^的")
+_BUILT = ("体系", "经济", "项目", "园区")
 _AND_SO_ON = re.compile(r"^等")
-_OWN = re.compile(r"^等|^[一二三四五六七八九十两]{1,2}大")
+_OWN = re.compile(r"^等(?:重大)?|^[一二三四五六七八九十两]{1,2}大")
 
 
 def quoted_names(norm: str, mask: str, span: Span, head: Head, verb: str, vocab: Vocabulary) -> Iterator[Found]:
@@ -47,8 +48,9 @@ def quoted_names(norm: str, mask: str, span: Span, head: Head, verb: str, vocab:
 def _may_name(head: Head, verb: str, gap: str, items: int) -> bool:
     """工作 and 建设 name a program only close to their quotation: “七抓”工作, 落实“书香新乡”建设."""
     if head.needs == "numeral":
-        return items == 1 and "等" not in gap and len(gap) <= 5
-    return head.needs != "place" or (bool(verb) and "等" not in gap and len(gap) <= 5)
+        return items == 1 and "等" not in gap and len(gap) <= 2
+    built = "等" in gap or gap.endswith(_BUILT)
+    return head.needs != "place" or (bool(verb) and not built and len(gap) <= 5)
 
 
 def _tails(norm: str, head: Head, gap: str, items: list[re.Match[str]]) -> list[str]:
@@ -70,6 +72,8 @@ def _stands_alone(own: Head, head: Head, gap: str, items: int) -> bool:
     """Whether a quoted part with a head noun of its own needs none after it: “雪亮工程”建设, “春风行动”等活动."""
     if head.needs in {"numeral", "place"} or gap.startswith("等"):
         return True
+    if own.noun.endswith("年"):  # “营商环境提升年”行动
+        return False
     return items > 1 and own.needs in {"modifier", "verb"}
 
 
@@ -78,7 +82,11 @@ def _names(core: str, head: Head, vocab: Vocabulary) -> bool:
     if core in vocab.single or (_PLAN.fullmatch(core) and head.noun != "普法"):
         return False
     if head.needs == "place":
-        return not vocab.brick.search(core) and (not _PLACE.search(core) or bool(_NUMBER.search(core)))
+        return (
+            not vocab.brick.search(core)
+            and "互联网" not in core
+            and (not _PLACE.search(core) or bool(_NUMBER.search(core)))
+        )
     return head.needs != "numeral" or bool(_NUMBER.search(core))
 
 
@@ -90,6 +98,8 @@ def own_head(core: str, vocab: Vocabulary) -> Head | None:
     ('工程', None)
     """
     tail = vocab.head_end.search(core)
+    if core.startswith(("谁", "一套", "一个", "一种")):  # “谁污染、谁治理” is a principle, “一套机制” any
+        return None
     if tail is None or not tail.start() or len(core) > 24 or "的" in core or core in vocab.single:
         return None
     head = vocab.heads[tail[0]]

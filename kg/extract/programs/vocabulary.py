@@ -40,7 +40,9 @@ class Vocabulary:
 
 
 # A verb right before 年, 机制, 战 and the like is part of a name: 项目推进年活动, 工作推进机制, 执法推进战.
-_NOUN_AHEAD = r"(?!年(?:活动|”|行动)|机制(?!改革|创新)|战(?!略)|会(?!展|议)|办法|体系|制度|模式|方案|力|性|型|部)"
+_NOUN_AHEAD = (
+    r"(?!年(?:活动|”|行动)|前(?![沿瞻海])|机制(?!改革|创新)|战(?!略)|会(?!展|议)|办法|体系|制度|模式|方案|力|性|型|部)"
+)
 _ALWAYS_CUT = r"的(?!话|士)|了|深化(?!年|提升|行动|工程)"
 _LEAD = "|".join(
     (
@@ -60,9 +62,15 @@ def vocabulary() -> Vocabulary:
     'modifier'
     """
     heads = {head.noun: head for head in map(_head, rows("program_heads.tsv"))}
-    nouns = _alternatives(set(heads))
+    nouns = _alternatives(set(heads), "(?!度)")  # 权力清单制度 is a 制度
     first = "".join(sorted({noun[0] for noun in heads}))  # saves trying every noun at every character
-    whole = _alternatives({head.noun for head in heads.values() if head.needs in {"modifier", "verb", "strive"}})
+    whole = _alternatives(
+        {
+            head.noun
+            for head in heads.values()
+            if head.needs in {"modifier", "verb", "strive"} and not head.noun.endswith("年")
+        }
+    )
     leads = f"{_any('program_leads.txt')}|{_LEAD}"
     return Vocabulary(
         heads=heads,
@@ -90,5 +98,7 @@ def _any(*lists: str) -> str:
     return _alternatives({word for name in lists for word in words(name)})
 
 
-def _alternatives(found: set[str]) -> str:
-    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+def _alternatives(found: set[str], behind_rule: str = "") -> str:
+    """The words, longest first; those that end in 制 only where `behind_rule` allows."""
+    ordered = sorted(found, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + behind_rule * word.endswith("制") for word in ordered)
