@@ -18,6 +18,8 @@ def object_of(norm: str, pieces: list[Span]) -> Span:
     opening = norm.rfind("“", first.start, first.end)
     if norm[first.end - 1] == "”" and opening > first.start:  # 做好“以水润城”、“以绿荫城”
         return Span(opening + 1, first.end - 1)
+    if norm.startswith("从", first.start) and first.end - first.start > 2:  # 从建立机制、…、…四项重点工作入手
+        first = Span(first.start + 1, first.end)
     first = _from_shared_head(norm, first, others)
     sizes = {o.end - o.start for o in others}
     least = min(sizes, default=1)
@@ -38,11 +40,13 @@ def object_of(norm: str, pieces: list[Span]) -> Span:
 
 def _from_shared_head(norm: str, first: Span, others: list[Span]) -> Span:
     """The first piece from the word on with which all others begin (守住|确保…、确保…), or behind a 的 that none has."""
-    heads = {norm[o.start : o.start + 2] for o in others}
-    reach = first.start + (8 if len(others) > 1 else 5)
-    at = norm.find(min(heads), first.start + 2, min(reach, first.end - 2)) if len(heads) == 1 else -1
-    if at > 0 and not norm.startswith(min(heads), first.start) and first.end - at >= 4:
-        return Span(at, first.end)
+    for size in (2, 1) if len(others) > 1 else (2,):
+        heads = {norm[o.start : o.start + size] for o in others}
+        reach = first.start + (14 if len(others) > 1 else 5)
+        at = norm.find(min(heads), first.start + 2, min(reach, first.end - 2)) if len(heads) == 1 else -1
+        opened = norm.startswith(tuple(heads), first.start)
+        if at > 0 and not opened and first.end - at >= 4 and _whole_word(norm, first, at):
+            return Span(at, first.end)
     of = norm.rfind("的", first.start, first.end - 2) + 1
     return Span(of, first.end) if of and others and not any("的" in norm[o.start : o.end] for o in others) else first
 

@@ -13,6 +13,7 @@ from kg.text import Span
 _BEHIND = re.compile("”?[一-鿿]{0,4}，")
 _EACH = re.compile(r"[二两三四五六七八九十]{1,2}个([一十百千])\1?|\d{1,2}个(10{1,3}万?)")
 _FIGURES = {"一": "一", "十": "十|10(?!0)", "百": "百|100(?!0)", "千": "千|1000(?!0)"}
+_TERM = re.compile("“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间)|今后五年")
 _FRAME = re.compile("[制网岗员]$")
 
 
@@ -59,5 +60,10 @@ def _alike(norm: str, pieces: list[Span]) -> tuple[Span, ...]:
     sizes = [p.end - p.start for p in pieces[1:]]
     if len(marks) != 1 or max(sizes) > 40:
         return ()
-    first = object_of(norm, pieces) if marks == {"、"} else pieces[0]
+    first = pieces[0]
+    term = _TERM.match(norm, *first)
+    if term:
+        first = Span(term.end(), first.end)
+    elif marks == {"、"}:
+        first = object_of(norm, pieces)
     return (first, *pieces[1:]) if first.end - first.start <= 40 else ()

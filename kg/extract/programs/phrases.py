@@ -13,6 +13,7 @@ from kg.extract.programs.vocabulary import Head, Vocabulary, vocabulary
 from kg.text import Span, unquoted
 
 _TITLES = re.compile(r"(?:城市|县|村|镇|乡|区|单位|家庭|校园|户|园)(?:、|和|与|及)")
+_ORDINAL = re.compile("[一二三四五六七八九十]是")
 _COUNT_BEHIND = re.compile(r"(?:近|超过?|约)?\d+(?:余|多)?[项个场次处家条]")
 _NOUN_ENDS = re.compile(
     r"[，。；：！？、\n”）]|工作|成果|成效|任务|成功|扎实|稳步|常态|复审|验收|达标|和|与|全面|深入|取得|顺利|通过|及|并|名单"
@@ -41,6 +42,8 @@ def names_before(norm: str, mask: str, match: re.Match[str]) -> Iterator[Found]:
         return
     if _COUNT_BEHIND.match(mask, end):  # 举办各类活动20场, 创建示范区1个: as many as were, none of which is named
         return
+    if _ORDINAL.match(mask, start - 2) and mask.startswith("。", end):  # 一是教育提质工程。
+        verb = verb or "实施"
     start = _plain_start(mask, start, Span(noun, end), last, head, vocab)
     if head.noun == "创建" and _TITLES.search(mask, start, noun):
         yield from _each(norm, Span(start, noun), head, vocab)

@@ -28,7 +28,7 @@ def quoted_names(norm: str, mask: str, span: Span, head: Head, verb: str, vocab:
     run = list(_ITEMS.finditer(mask, span.start, span.end))[-1]
     items = list(_ITEM.finditer(mask, run.start(), run.end()))
     gap = norm[run.end() : span.end - len(head.noun)]
-    if len(gap) > _GAP or not _may_name(head, verb, gap, len(items)):
+    if len(gap) > _GAP or "作为" in gap or not _may_name(head, verb, gap, len(items)):
         return
     tails = _tails(norm, head, gap, items)
     prefix = prefix_start(mask, span.start, run.start(), verb, vocab)
