@@ -16,7 +16,7 @@ _REST = re.compile(
 )
 _RATE = re.compile(r"(?:率|比[重例]|占比|度|占[^，。；]{1,8})$")
 _BECOMES = re.compile(
-    r"(?!(?:全部|全面|基本|均|已)*(?:加[快力紧速]|进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
+    r"(?!(?:全部|全面|基本|均|已)*(?:进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
     r"(?:[^，。；、\d和及]|前\d+|\d+强){2,18}(?=[，。；、！\n]|$)"
 )
 _THINGS = frozenset({"Count", "Rank"})
@@ -38,6 +38,8 @@ _VERBAL = re.compile(alternation(cue_words("stop")) + "|[的达为被居均创]|
 _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
+_DEED_LAST = re.compile("(?:建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|改天然气)$")
+_DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务)[^，、]{0,3}$")
 _POOR = re.compile(r"(?P<who>[^的]{0,10}(?:人口|贫困户|贫困群众|扶贫对象))(?:稳定|的?脱贫)?")
 _RELIEVED = re.compile(r"的?(?:如期|全部|基本|均|已|实现|稳定)*脱贫(?!攻坚|人口|地区|县|村)")
 _PEOPLE = ("人口", "群众", "农民", "劳动力", "人员", "学生", "老人", "居民")
@@ -106,24 +108,40 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name + too[0]  # 3个甲、乙: one number for both
     if whose and names.VERBISH.fullmatch(whose):
         return name
+    if norm.endswith(("完成", "完成了"), 0, place.figure.start) and (deed := _next_deed(norm, place, end)):
+        return name + deed
     if not alone and not whose and not norm.startswith(_HONOURED, end):
         return name
     if same := _TOGETHER.match(norm, end, place.clause_end + 1):
         return name + same["fate"]
-    if not whose and not concept_of(name) and (fate_too := _next_fate(norm, place, end)):
+    if not whose and (fate_too := _next_fate(norm, place, end, name)):
         return name + fate_too
     fate = _BECOMES.match(norm, end, place.clause_end + 1)
     known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
     return name + fate[0] if fate and not known else name
 
 
-def _next_fate(norm: str, place: Place, end: int) -> str:
+def _next_deed(norm: str, place: Place, end: int) -> str:
+    """The deed that stands behind the thing counted next, and is done to both (完成1386个停车位和6个中转站建设)."""
+    step = _AND_NUMBER.match(norm, end, place.clause_end)
+    if step is None or _DEED_TOO.search(norm, place.figure.end, end):
+        return ""
+    deed = _DEED_LAST.search(nouns.after(norm[step.end() : place.clause_end]))
+    return deed[0] if deed else ""
+
+
+def _next_fate(norm: str, place: Place, end: int, name: str) -> str:
     """What the thing counted next in the list became, as both did (2所卫生院和33所卫生室顺利通过验收)."""
     step = _AND_NUMBER.match(norm, end, place.clause_end)
     noun = nouns.after(norm[step.end() : place.clause_end]) if step else ""
     at = norm.find(noun, step.end(), place.clause_end) if step and len(noun) > 2 else -1
     fate = _BECOMES.match(norm, at + len(noun), place.clause_end + 1) if at >= 0 else None
-    unclear = fate is None or norm.startswith("、", fate.end()) or "未" in norm[end : place.clause_end]
+    unclear = (
+        fate is None
+        or bool(concept_of(name))
+        or norm.startswith("、", fate.end())
+        or "未" in norm[end : place.clause_end]
+    )
     return "" if unclear or fate is None else fate[0]
 
 

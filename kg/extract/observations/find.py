@@ -76,7 +76,7 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
             left_at = at if not said or said[-1].end < reading.left else reading.left
         dated = (
             known > 0
-            and said[known - 1].end >= at - 3
+            and said[known - 1].end >= at - (16 if reading.stage == "begins" and "和" in norm[at - 2 : at] else 3)
             and not norm.endswith(_LAST_YEAR, max(0, at - 8), said[known - 1].end)
         )
         if reading.stage == "begins" and not dated and "-" not in period and section_mode == "actual":

@@ -59,6 +59,7 @@ _NOBODY = re.compile(  # before a verb: no owner, only when, how or that it is t
     rf"(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|共|已|可|年度?|日均|年均|[三五]年|每年|初步统计|直接|依法|分类|超额|如期|尽快|仅|"
     rf"[同与][^，、]{{1,8}}|利用[^，、]{{1,4}}时间|投资\d[\d.]*[万亿]+元|{HEAD_WORDS})*"
 )
+_LIGHT = frozenset(cue_words("light"))
 _PLAIN_DEEDS = frozenset({"实现", "完成", "累计", "达成"})
 _COSTING = re.compile(
     r"^(?:累计|共)?(?:投资|投入)[\d.]+[余多]?[万亿]+[余多]?元?(?:资金)?，?(?=..)(?!元|以上|及以上|的|余)"
@@ -183,7 +184,8 @@ def _inner(name: str) -> str:
         return paired(f"{subject}{target}")
     if target in _HOUSED or (len(name) <= 12 and verb in _WHOLE):
         return name
-    return paired((verb if _KEPT.match(verb) else "") + target)
+    kept = _KEPT.match(verb) or not (verb in _LIGHT or concept_of(target) or target in GENERIC)
+    return paired((verb if kept else "") + target)
 
 
 def _of_owner(subject: str, verb: str, target: str) -> str:

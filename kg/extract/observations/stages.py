@@ -11,7 +11,9 @@ from kg.extract.observations.figures import Figure
 from kg.extract.observations.thread import Place, Subject, Thread
 from kg.model import Measure
 
-_LEFT = re.compile(r"[由从][^，由从\d到至]{0,9}(?:\d{1,4}年前的?|[末年]的?)$")
+_LEFT = re.compile(
+    r"[由从](?:[^，由从\d到至]{0,9}(?:\d{1,4}年前的?|[末年]的?)|(?:19|20)\d\d年[末底初]?的?)(?:[\d.]+[万亿]*[元%家个户人][、和])?$"
+)
 _YEARLY = re.compile(r"，?(?:同比|[比较][上去]年)")
 _KEEPS = re.compile(r"保持|控制|稳定|维持|年均|累计")
 _STOCK = re.compile(
