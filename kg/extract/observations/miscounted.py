@@ -82,6 +82,8 @@ def _of_others(norm: str, reading: Reading) -> str:
     after = norm.find(name, figure.end) + len(name)
     if figure.unit == "件" and norm.startswith(("事，", "事。", "事；", "大事"), after):
         return "only part of a name stands with the number"
+    if name[-1] in "改变转升" and norm.startswith("为", after):
+        return "only part of a name stands with the number"
     if (
         _PAIRS.search(name)
         and norm[figure.start - 1] in "、和及"

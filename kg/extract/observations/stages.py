@@ -14,6 +14,10 @@ from kg.model import Measure
 _LEFT = re.compile(
     r"[由从](?:[^，由从\d到至]{0,9}(?:\d{1,4}年前的?|[末年]的?)|(?:19|20)\d\d年[末底初]?的?)(?:[\d.]+[万亿]*[元%家个户人][、和])?$"
 )
+_FROM = re.compile(r"[由从][^，由从\d到至]{0,8}(?:[\d.]+[万亿]*[元%家个户人][、和])?$")
+_TO = re.compile(
+    r"(?:[、和][\d.]+[万亿]*[元%家个户人])?(?:分别|均)?(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|压减|缩短|[增升降减缩])[一-鿿]{0,2}?[到至]"
+)
 _YEARLY = re.compile(r"，?(?:同比|[比较][上去]年)")
 _KEEPS = re.compile(r"保持|控制|稳定|维持|年均|累计")
 _STOCK = re.compile(
@@ -55,7 +59,7 @@ def _is_stock(name: str) -> bool:
 def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, thread: Thread) -> str:
     """Whether a number is of the end, the beginning or the whole of a period of several years."""
     figure = place.figure
-    if cue.begins or _LEFT.search(norm, max(place.clause, figure.start - 20), figure.start):
+    if cue.begins or _leaves(norm, place):
         return "begins"
     yearly = (cue.words and _YEARLY.search(cue.words)) or _YEARLY.match(norm, figure.end)
     against = measure == "level" and norm.startswith("，", figure.end) and _AGAINST.match(norm, figure.end)
@@ -76,6 +80,14 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
     if measure == "rank" and not _LASTING.search(norm, place.clause, figure.start):
         return "ends"
     return "whole" if "年均" in cue.words else ""
+
+
+def _leaves(norm: str, place: Place) -> bool:
+    """Whether a number is a state left (由2015年的53家, 从每人每月209元、280元提高到217元、290元)."""
+    start = place.figure.start
+    if _LEFT.search(norm, max(place.clause, start - 20), start):
+        return True
+    return bool(_FROM.search(norm, max(place.clause, start - 24), start) and _TO.match(norm, place.figure.end))
 
 
 def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bool:
