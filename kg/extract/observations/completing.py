@@ -40,6 +40,9 @@ _AND_NUMBER = re.compile(
 )
 _DEED_LAST = re.compile("(?:建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|改天然气)$")
 _DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务)[^，、]{0,3}$")
+_WORK = re.compile("(?:改造|建设|工程|项目|任务|治理|整治|试点|改革|事项|举措|实事|修复)$")
+_GOES_ON = re.compile("(?:全部|全面|均|已|正在|正)*(?:加[快力紧速]|稳步|有序|扎实|顺利推|持续|抓紧|推进|进展|深入)")
+_REACH = 40  # characters in which a noun that is counted next has its end
 _POOR = re.compile(r"(?P<who>[^的]{0,10}(?:人口|贫困户|贫困群众|扶贫对象))(?:稳定|的?脱贫)?")
 _RELIEVED = re.compile(r"的?(?:如期|全部|基本|均|已|实现|稳定)*脱贫(?!攻坚|人口|地区|县|村)")
 _PEOPLE = ("人口", "群众", "农民", "劳动力", "人员", "学生", "老人", "居民")
@@ -118,7 +121,8 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name + fate_too
     fate = _BECOMES.match(norm, end, place.clause_end + 1)
     known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
-    return name + fate[0] if fate and not known else name
+    goes_on = fate is not None and bool(_WORK.search(name)) and bool(_GOES_ON.match(fate[0]))
+    return name + fate[0] if fate and not known and not goes_on else name
 
 
 def _next_deed(norm: str, place: Place, end: int) -> str:
@@ -126,21 +130,18 @@ def _next_deed(norm: str, place: Place, end: int) -> str:
     step = _AND_NUMBER.match(norm, end, place.clause_end)
     if step is None or _DEED_TOO.search(norm, place.figure.end, end):
         return ""
-    deed = _DEED_LAST.search(nouns.after(norm[step.end() : place.clause_end]))
+    deed = _DEED_LAST.search(nouns.after(norm[step.end() : min(place.clause_end, step.end() + _REACH)]))
     return deed[0] if deed else ""
 
 
 def _next_fate(norm: str, place: Place, end: int, name: str) -> str:
     """What the thing counted next in the list became, as both did (2所卫生院和33所卫生室顺利通过验收)."""
     step = _AND_NUMBER.match(norm, end, place.clause_end)
-    noun = nouns.after(norm[step.end() : place.clause_end]) if step else ""
+    noun = nouns.after(norm[step.end() : min(place.clause_end, step.end() + _REACH)]) if step else ""
     at = norm.find(noun, step.end(), place.clause_end) if step and len(noun) > 2 else -1
     fate = _BECOMES.match(norm, at + len(noun), place.clause_end + 1) if at >= 0 else None
     unclear = (
-        fate is None
-        or bool(concept_of(name))
-        or norm.startswith("、", fate.end())
-        or "未" in norm[end : place.clause_end]
+        fate is None or bool(concept_of(name)) or norm.startswith("、", fate.end()) or "未" in norm[end : fate.end()]
     )
     return "" if unclear or fate is None else fate[0]
 

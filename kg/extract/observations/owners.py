@@ -123,7 +123,7 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
 def _all_of(norm: str, place: Place, name: str, thread: Thread) -> str:
     """What is a part of what was counted before, as its kind alone does not say: 重点项目430个，其中续建项目40个."""
     topic, plain = thread.topic, names.without_verb(thread.topic)
-    listed = norm.find("其中", max(place.clause - 1, thread.topic_at), place.figure.start) >= 0
+    listed = norm.find("其中", max(place.clause - 1, thread.topic_at, place.left - 120), place.figure.start) >= 0
     if (
         not listed
         or len(topic) < 4
