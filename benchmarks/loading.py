@@ -13,7 +13,7 @@ from pathlib import Path
 import rdflib
 
 from benchmarks import Figure, Told
-from kg.store import GRAPH, STORE, load
+from kg.store import GRAPH, STORE, Loader
 
 _RUNS = 3
 
@@ -33,7 +33,9 @@ def lines() -> Told:
 
 def _own(graph: Path) -> None:
     shutil.rmtree(graph / STORE)
-    load(graph)
+    with Loader(graph) as loader:
+        loader.put(graph / GRAPH)
+        loader.finish()
 
 
 def _peer(graph: Path) -> None:
