@@ -68,9 +68,8 @@ def _last_end(text: str, items: Sequence[Span], name: str, headword: str) -> int
     last, others = items[-1], items[:-1]
     if (parts(name)[-1].number or 0) > 1:
         last = Span(last.start, _without_name_end(text, items, name, headword))
-    whole = boundaries(text[last.start : last.end])
     for cut in _ends(text, last, others, name) if len(others) > 1 else ():
-        if cut - last.start in whole and last.start + 1 < cut < last.end:
+        if last.start + 1 < cut < last.end and cut - last.start in boundaries(text[last.start : last.end]):
             return cut
     return _before_and_so_on(text, last, others) if others else last.end
 

@@ -104,16 +104,18 @@ def conjoined(text: str, items: list[Span], every: bool = False) -> list[Span]:
 
 
 def _conjunction(text: str, item: Span) -> Span | None:
-    depth_free = [m for m in _CONJUNCTION.finditer(text, item.start, item.end) if not inside(text, item, m.start())]
+    depth_free = [
+        m
+        for m in _CONJUNCTION.finditer(text, item.start + 1, item.end)
+        if m.end() < item.end - 1 and not inside(text, item, m.start())
+    ]
     if not depth_free:
         return None
     words = boundaries(text[item.start : item.end])
     fits = [
         m
         for m in depth_free
-        if ({m.start() - item.start, m.end() - item.start} <= words or text.startswith(("其它", "其他"), m.end()))
-        and item.start < m.start()
-        and m.end() < item.end - 1
+        if {m.start() - item.start, m.end() - item.start} <= words or text.startswith(("其它", "其他"), m.end())
     ]
     if not fits:
         return None

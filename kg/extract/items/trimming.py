@@ -68,7 +68,7 @@ def _shared_start(text: str, item: Span, others: Sequence[Span]) -> int:
     at = text.rfind(head, item.start, item.end - 1)
     while at > item.start and item.end - at < shortest - 3:
         at = text.rfind(head, item.start, at)
-    return at if at - item.start in boundaries(text[item.start : item.end]) else item.start
+    return at if at > item.start and at - item.start in boundaries(text[item.start : item.end]) else item.start
 
 
 def unprefaced(text: str, items: Sequence[Span], name: str) -> list[Span]:
