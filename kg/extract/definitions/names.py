@@ -15,6 +15,7 @@ from kg.segment import boundaries
 from kg.text import Span, unquoted
 
 _N = COUNT.replace("一", "").replace("双", "")
+_NUMBER = re.compile(rf"[{COUNT}百千万\d]")
 _INTRODUCED = re.compile(rf"[{_N}](?<![{COUNT}百千第\d].)[个大项][一-鿿]{{2,5}}(?=：一是|。一是|：\n?一是)")
 # Words that only announce a list, and things of which there are as many as were built: they make no formulation.
 _ANNOUNCES = re.compile("方面|(?:问题|领域|亮点|难题|不足|短板|类别|特点|环节)$")
@@ -38,6 +39,8 @@ def numbered_names(report: Report) -> Iterator[tuple[Span, str, bool]]:
     """Numbered names in the body: the span with its quotes, the name, and whether it was quoted."""
     norm, place = report.text.norm, short_name(report.header.place)
     for match in QUOTED.finditer(norm):
+        if not _NUMBER.search(match[1]):  # most quotations
+            continue
         name = quoted_name(match[1], norm[match.end() : match.end() + 8], place)
         if _numbered(name) and len(name.replace("、", "")) <= 12 and classify(name, place, in_gloss=False):
             extra = len(name) - len(unquoted(match[1])) if name.startswith(unquoted(match[1])) else 0
