@@ -124,7 +124,7 @@ def server(built: Path) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def strict(built: Path, site: Path) -> Iterator[Server]:
     """The seeds under a tight limit of time, and of rows."""
-    with serving(built, "--site", site, "--timeout", "3", "--max-rows", "10") as running:
+    with serving(built, "--site", site, "--timeout", "2", "--max-rows", "10") as running:
         yield running
 
 
@@ -481,10 +481,10 @@ def asking(server: Server, text: str = HOURS) -> Iterator[socket.socket]:
 
 def test_twenty_clients_are_answered_while_a_query_runs_for_hours(server: Server) -> None:
     with asking(server) as long, ThreadPoolExecutor(20) as crowd:
-        answers = list(crowd.map(lambda _: server.sparql(QUICK).status, range(400)))
+        answers = list(crowd.map(lambda _: server.sparql(QUICK).status, range(200)))
         with pytest.raises(BlockingIOError):
             long.recv(1)  # no answer yet, nor an end of the connection
-    assert answers == [200] * 400
+    assert answers == [200] * 200
 
 
 def test_a_query_of_hours_is_stopped_at_the_limit_of_its_server(server: Server, strict: Server) -> None:
@@ -493,7 +493,7 @@ def test_a_query_of_hours_is_stopped_at_the_limit_of_its_server(server: Server, 
         said = strict.sparql(HOURS)
         with pytest.raises(BlockingIOError):
             long.recv(1)
-    assert (said.status, b"stopped after 3 seconds" in said.body) == (503, True)
+    assert (said.status, b"stopped after 2 seconds" in said.body) == (503, True)
 
 
 @pytest.mark.parametrize(
@@ -510,7 +510,7 @@ def test_time_and_memory_have_an_end_in_every_form_of_query(strict: Server, text
     assert until(lambda: strict.sparql(QUICK).status == 200)
     said = strict.sparql(text)
     assert said.status in (422, 503), said.body[:200]
-    assert said.status == 422 or b"stopped after 3 seconds" in said.body
+    assert said.status == 422 or b"stopped after 2 seconds" in said.body
     assert until(lambda: strict.sparql(QUICK).status == 200)
 
 
@@ -531,8 +531,9 @@ def test_workers_that_someone_ends_are_replaced(server: Server) -> None:
 
 
 def test_more_long_queries_than_workers_leave_the_server_well(strict: Server) -> None:
-    with ThreadPoolExecutor(40) as crowd:
-        long = [crowd.submit(strict.sparql, HOURS) for _ in range(40)]
+    most = 5 * SIZE  # of which four fifths have a worker at once
+    with ThreadPoolExecutor(most) as crowd:
+        long = [crowd.submit(strict.sparql, HOURS) for _ in range(most)]
         assert {answer.result(timeout=PATIENCE).status for answer in long} == {503}
     assert until(lambda: strict.sparql(QUICK).status == 200)
 
