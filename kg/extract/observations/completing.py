@@ -16,11 +16,13 @@ _REST = re.compile(
 )
 _RATE = re.compile(r"(?:率|比[重例]|占比|度|占[^，。；]{1,8})$")
 _BECOMES = re.compile(
-    r"(?!(?:全部|全面|基本|均|已)*(?:进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
+    r"(?!”|(?:全部|全面|基本|均|已)*(?:进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
     r"(?:[^，。；、\d和及]|前\d+|\d+强){2,18}(?=[，。；、！\n]|$)"
 )
 _THINGS = frozenset({"Count", "Rank"})
-_DONE = re.compile(r"(?:全部|全面|基本|均|已|超额|如期|按期|提前|圆满)*(?:完成|实施|建成|竣工|完工)")
+_DONE = re.compile(
+    r"(?:全部|全面|基本|均|已|超额|如期|按期|提前|圆满|高效|按时)*(?:完成|实施|建成|竣工|完工|办结|办复|答复)"
+)
 _TOGETHER = re.compile(  # 19个市和2个县被命名为…
     r"(?:[、和及]\d[\d.]*[余多万]*[^\d，。；、]{2,16}?)+(?:全部|均)?(?P<fate>(?:被|获|入选|纳入|列入|完成|实现|达到)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
 )
@@ -31,6 +33,7 @@ _FURTHERS = re.compile(r"(?:扶持|促进|推动|支持|推进|加快|助力)[^�
 _HONOURED = ("被", "获", "入选", "荣获", "晋升", "升格")
 _GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
 _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
+_LISTED = re.compile(r"[^，。；\d]{2,24}[、和及]")  # 320家食堂、40家配送单位实现…
 _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，。；])")
 _TOWARDS = re.compile("对[^，。；、]{0,28}$")
 _COUNTED_TOO = re.compile(r"、[^，。；、\d和及与等]{3,16}(?=[，。；！\n])")
@@ -38,7 +41,8 @@ _VERBAL = re.compile(alternation(cue_words("stop")) + "|[的达为被居均创]|
 _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
-_DEED_LAST = re.compile("(?:建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|改天然气)$")
+_DEED_LAST = re.compile("(?:提质升级|提质增效|扩能升级|建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|改天然气)$")
+_DOING = ("完成", "完成了", "推动", "推进", "支持", "促进")
 _DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务)[^，、]{0,3}$")
 _WORK = re.compile("(?:改造|建设|工程|项目|任务|治理|整治|试点|改革|事项|举措|实事|修复)$")
 _GOES_ON = re.compile("(?:全部|全面|均|已|正在|正)*(?:加[快力紧速]|稳步|有序|扎实|顺利推|持续|抓紧|推进|进展|深入)")
@@ -91,7 +95,8 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if subject.rule == "noun-after" and _GROWING.search(name) and _FURTHERS.search(norm, since, figure.start):
         return _GROWING.sub("", name)  # 扶持30家企业发展
     alone = _ALONE.fullmatch(norm, place.left, figure.start) or (
-        place.left > place.clause and _MEMBERS.fullmatch(norm, place.left, figure.start)
+        place.left > place.clause
+        and (_MEMBERS.fullmatch(norm, place.left, figure.start) or _LISTED.fullmatch(norm, place.left, figure.start))
     )
     if subject.rule == "noun-after":
         return _with_fate(norm, place, name, tail, bool(alone))
@@ -111,7 +116,7 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name + too[0]  # 3个甲、乙: one number for both
     if whose and names.VERBISH.fullmatch(whose):
         return name
-    if norm.endswith(("完成", "完成了"), 0, place.figure.start) and (deed := _next_deed(norm, place, end)):
+    if norm.endswith(_DOING, 0, place.figure.start) and (deed := _next_deed(norm, place, end)):
         return name + deed
     if not alone and not whose and not norm.startswith(_HONOURED, end):
         return name

@@ -16,7 +16,7 @@ _BASELINE = (
 _SHORT = r"(?:(?<![新净激倍])增(?!加值)|(?<!提)升|(?<!下)降|(?<![增加])减)"  # the 增 of 新增 tells no growth
 _CHAIN_WORDS = alternation([*_RISE, *_FALL, *(w for w in cue_words("before") if w != "约"), *cue_words("fill")])
 _CHAIN = re.compile(
-    rf"(?:{_CHAIN_WORDS}|(?<![签节特制契集])约|{_SHORT}|{_BASELINE}|(?<![人户亩平地])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
+    rf"(?:{_CHAIN_WORDS}|(?<![签节特制契集])约|{_SHORT}|{_BASELINE}|(?<![人户亩平地日月])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
     r"|连续第?[一二三四五六七八九十两\d]{1,2}[年次届]|，){1,9}$"
 )
 _POLICY = re.compile(r"(?:稳|促|保(?!险|持)|助)(?:增长|增收|增速)$")  # 稳增长26条 are measures, no growth

@@ -31,6 +31,7 @@ _NO_THING = re.compile(
 _VAGUE, _NAMED_BY_OWNER = frozenset(cue_words("vague")), frozenset({"项目", "企业"})
 _MADE = re.compile("新增|新建|培育|引进|建成|打造|创建|消除")  # a verb: its number comes after it
 _PLACES = re.compile(r"(?:[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡][、和])+[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡]")
+_COUNTED_PLACES = re.compile("(?:自然|行政|贫困)?村|乡镇|社区|县区?|户")
 _BUT = re.compile(r"^(?:但|却|并|且)?(?:仍|还)?")
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 
@@ -56,6 +57,8 @@ def whose(text: str, noun: str) -> str:
     """
     text = text.lstrip("、和与")
     words = clean_name(_BUT.sub("", text)) + ("及" if text.endswith("惠及") else "")
+    if _COUNTED_PLACES.fullmatch(words):
+        return ""
     if _PLACES.fullmatch(words) and len(words) < 20:
         return words
     if not 1 < len(words) < 24 or _SEVERAL_OR_CUT.search(text) or _NEUTRAL.fullmatch(words) or noun.startswith(words):
@@ -65,16 +68,17 @@ def whose(text: str, noun: str) -> str:
 
 
 def such(text: str, noun: str) -> str:
-    """The last of the things listed before a number, where its noun alone says too little (某路改造等2个项目).
+    """The things listed before a number, of many the last, where its noun alone says too little (某路改造等2个项目).
 
     >>> such("建成甲地、乙地高速等", "项目"), such("打通甲路等", "断头路")
-    ('建成乙地高速等', '')
+    ('建成甲地、乙地高速等', '')
     """
     match = _LAST_SUCH.search(text) if _SUCH_NOUN.fullmatch(noun) else None
     if match is None:
         return ""
     verb = _MAKES_SUCH.match(text)
-    item = clean_name(match["item"])
+    listed = clean_name(text.removesuffix("等") + "甲")[:-1]
+    item = listed if len(listed) < 33 else clean_name(match["item"])
     return ("" if not verb or item.startswith(verb["verb"]) else verb["verb"]) + item + "等" if len(item) > 2 else ""
 
 

@@ -81,6 +81,8 @@ def _of_name(name: str, ranked: bool, counted: bool) -> str:
 
 def _describes(norm: str, left: int, figure: Figure) -> bool:
     """A size (8英寸晶圆, 高109米的主塔), or the capacity of one project of a list (5000辆罐式车…等29个项目)."""
+    if figure.kind == "Length" and norm.endswith(("时速", "限速"), left, figure.start):
+        return True
     if figure.unit in _SIZES and _DESCRIBES.match(norm, figure.end):
         return True
     if figure.kind in {"Length", "Duration"} and _RATED.match(norm, figure.end):

@@ -15,9 +15,11 @@ from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading
 from kg.extract.observations.unclear import unclear
 from kg.model import Doubt, Observation, ObservationMode, Report
+from kg.numerals import integer
 from kg.text import Span
 
 _FORESEEN = re.compile(r"[^，。；：\d]{0,14}预计")  # opens a sentence, and holds for the whole of its list
+_IN_A_ROW = re.compile(r"连续(?P<years>[2-9二三四五六七八九])年[^，。；\d]{0,8}$")
 _RATE = re.compile(r"率|[比占]重|占比|比例|[强程]度|结构|安全感|[贷入]比|指数|密度")
 _LAST_YEAR = ("上年", "上一年")  # in a section on a year it is the one before that
 _RANGE_BEFORE = 3000  # characters before a 年均 in which the years are named that it is the average of
@@ -84,8 +86,17 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
         period = narrowed(period, reading.stage, dated)
         if reading.stage == "whole" and reading.measure == "growth" and "-" not in period and section_mode == "actual":
             period = _range_before(norm, at, times.year) or period
+        period = _last_years(norm, reading, period)
         words = _words(norm, sentence.start, at)
         yield _observation(reading, concept, period, mode_of(section_mode, period, times.year, words))
+
+
+def _last_years(norm: str, reading: Reading, period: str) -> str:
+    """The last four of the years of a term, where it has been so for four in a row (连续4年稳定在130亿斤以上)."""
+    first, dash, last = period.partition("-")
+    row = _IN_A_ROW.search(norm, max(reading.left, reading.figure.start - 20), reading.figure.start) if dash else None
+    years = integer(row["years"]) if row else None
+    return f"{int(last) - years + 1}-{last}" if years and 1 < years <= int(last) - int(first) else period
 
 
 def _words(norm: str, start: int, at: int) -> str:

@@ -31,11 +31,12 @@ _WHOLE_RATES = frozenset({"绿化率", "绿地率", "失业率", "增长率", "�
 _THERE = re.compile(r"(?:中心城区|主城区|县城|城区|市区|建成区|建制镇|乡镇|农村|城镇|城市)")
 _PAIR = re.compile("收支|存贷款")
 _SECTOR = re.compile("^(?=[一二三]产业)")
+_TITLED = re.compile("“[^”]+”(?P<head>[一-鿿]{2,8})")
 _OWNER = re.compile(
     "机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团|公司|铁路|全[国省市县区]|[省市县区][级属直]|产业|企业"
 )
 _ESTATE = re.compile(
-    "[一-鿿]{1,8}?(?:机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团)(?=[一-鿿]{3,12}$)(?!资|口|湾|珠|澳)"
+    "[一-鿿]{0,8}?(?:机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团)(?=[一-鿿]{3,12}$)(?!资|口|湾|珠|澳)"
 )
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
 _SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
@@ -138,6 +139,8 @@ def _shared(name: str, last: str) -> str:
     >>> _shared("制造业", "服务业增加值"), _shared("肉", "奶产量"), _shared("固定资产投资", "工业增加值")
     ('制造业增加值', '肉产量', '固定资产投资')
     """
+    if name.startswith("“") and name.endswith("”") and (titled := _TITLED.fullmatch(last)):
+        return name + titled["head"]  # “最多跑一次”“零跑动”事项
     if _CODE.fullmatch(name) and (match := _CODE.match(last)):
         return name + last[match.end() :]
     if (part := _PART_OF.search(last)) and not _PART_OF.search(name):

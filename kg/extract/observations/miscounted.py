@@ -54,7 +54,7 @@ def miscounted(norm: str, reading: Reading) -> str:
     head = max(reading.left, figure.start - 36)
     if (
         figure.kind == "Count"
-        and name.endswith(("管理", "监管", "编制"))
+        and name.endswith(("管理", "监管", "编制", "体系", "机制", "设施"))
         and _STRENGTHENS.search(norm, head, figure.start)
     ):
         return "a number of the things that the name says something of"

@@ -29,6 +29,7 @@ _PLAN, _ONE_YEAR = re.compile(r"“?十[一二三四五六七八九]五”?"), r
 _HEADING = 40  # characters of a heading, which may run on into its first paragraph
 _NO_DATE = re.compile(r"[—–-]*（?\d{4}年\d{1,2}月|今年是")
 _BASE = re.compile(r"(?:[比较与同是自]|相比|相较|对比|超过|高于|基于|起于|达到|相当于|距离?|结转|跨转)[“的]?$")
+_HONOUR = re.compile(r"[^“”，。；]{0,12}(?:“[^”]*”|‘[^’]*’)?[^“”，。；]{0,16}[”》’]")  # “2010年全省先进县”称号
 _NAME_AFTER = re.compile(r"）?》|(?:年度)?(?:远景|规划|行动|计划|政府|方案|版|纲要|愿景)|年?(?:发布|出台|印发)")
 _AHEAD = re.compile(r"力争|确保|争取|目标|预期|计划(?:总)?投资|今后|未来|将(?![近军])|要(?![素求闻害点件道])|力求|努力")
 _BEHIND = re.compile(
@@ -151,6 +152,8 @@ def cues(norm: str, start: int, end: int, year: int | None) -> Iterator[Cue]:
     if norm.find("年", start, end) < 0 and norm.find("五", start, end) < 0:
         return  # every time that a sentence states names a year or a plan
     for match in _CUE.finditer(norm, start, end):
+        if match["year"] and norm[match.start() - 1] in "“《‘" and _HONOUR.match(norm, match.end()):
+            continue
         if _BASE.search(norm, max(start, match.start() - 4), match.start()) or _NAME_AFTER.match(norm, match.end()):
             continue
         period = _years(match, year)

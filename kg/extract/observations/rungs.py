@@ -26,6 +26,9 @@ _WORKED_ON = re.compile(
     r"[村乡镇社区县户街道]{1,2}[、和]?(?:\d[\d.]*[万余多]{0,2}(?:个[村镇]|农?户))?(?:的|实施|完成)?"
     r"(?P<work>[^，。；、\d的]{2,12}?(?:改造|建设|整治|治理|提升|创建|试点))"
 )
+_OF_VILLAGES = re.compile(
+    "村(?!完成|实施|实现|开展|庄|民|级|内|集|委|道|卫|小|落|容|史|屯|部|镇|域|企|两|医|党|支|组|电|务|“)[^，、]{4,}(?:工程|改造|治理|整治|提升|建设)$"
+)
 _RANKED = re.compile(rf"[、和及](?:{_RUNG})?\d")
 
 
@@ -69,6 +72,8 @@ def _qualified(norm: str, place: Place, subject: Subject) -> Subject:
     rung = _BEFORE.fullmatch(norm, place.left, place.figure.start)
     if rung and not _NAME.match(subject.name):
         return subject._replace(name=rung["rung"] + subject.name)
+    if place.figure.unit == "个" and _OF_VILLAGES.match(subject.name):
+        return subject._replace(name=subject.name[1:])
     works = _WORKED_ON.match(norm, place.figure.end) if subject.name in _PLACES else None
     return subject._replace(name=works["work"] + subject.name) if works else subject
 

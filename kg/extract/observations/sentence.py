@@ -26,6 +26,9 @@ _BREAK = re.compile(r"（[^（）\d，。；]{1,12}）|[，。；：！？（）
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
 _LEAVING = re.compile(r"[由从比较是]“?$")
+_RISEN = re.compile(
+    r"[从由](?P<scope>全[国球省市县区]|世界|[一-鿿]{2,6}?)第?[\d一二三四五六七八九十]+[位名]?[^，。；\d第]{1,10}第?$"
+)
 _SHAREABLE = frozenset({"Ratio", "Position", "Percent-point"})
 _FROM_BEFORE = frozenset({"carried", "part-of", "owner-before", "respectively"})
 _LONGEST = 90  # characters of a quotation that reaches back to its subject
@@ -146,6 +149,8 @@ def _lead(norm: str, place: Place) -> Lead:
     figure = place.figure
     if figure.kind == "Position":
         at, scope = _ranked(norm, place) or (figure.start, "")
+        if not scope and (risen := _RISEN.search(norm, place.clause, figure.start)):
+            scope = risen["scope"]  # 从全球第11位跃升至第7位
         inner = lead(norm, place.left, at)
         return inner._replace(end=max(place.left, inner.end), qualifier=scope, words=norm[at : figure.start])
     if figure.kind == "Percent-point":

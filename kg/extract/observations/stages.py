@@ -16,7 +16,7 @@ _LEFT = re.compile(
 )
 _FROM = re.compile(r"[由从][^，由从\d到至]{0,8}(?:[\d.]+[万亿]*[元%家个户人][、和])?$")
 _TO = re.compile(
-    r"(?:[、和][\d.]+[万亿]*[元%家个户人])?(?:分别|均)?(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|压减|缩短|[增升降减缩])[一-鿿]{0,2}?[到至]"
+    r"(?:[、和][\d.]+[万亿]*[元%家个户人])?(?:分别|均)?(?:提高|提升|跃升|攀升|晋升|拓展|增加|增长|上升|扩大|发展|下降|降低|减少|压减|缩短|[增升降减缩])[一-鿿]{0,2}?[到至]"
 )
 _YEARLY = re.compile(r"，?(?:同比|[比较][上去]年)")
 _KEEPS = re.compile(r"保持|控制|稳定|维持|年均|累计")
@@ -31,6 +31,7 @@ _SUMMED = re.compile(r"累计|合计|总计|共|五年|[5五]年|期间|每年|�
 _RANGED = re.compile(
     r"(?:全球|世界|国家|省|市|规模以上|规上|有效期内|骨干|高新技术|专精特新|上市)[^，。；]*(?:企业|工厂|“[^”]+”|平台|中心|冠军|示范区|园区?)$"
 )
+_ALL_KINDS = frozenset({"经营主体", "市场主体", "市场经营主体", "民营企业", "个体工商户"})
 _FLOWS = re.compile(
     r"新增|净增|引进|争取|发放|减免|减税|培训|签约|投入|完成|招引|转移|吸引|累计|化解|办结|补充|新建|新改建|解决"
 )
@@ -98,7 +99,7 @@ def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bo
     if _OF_A_YEAR.search(name):
         return not _FLOWS.match(name)
     alone = place.figure.kind == "Count" and not thread.verb and norm[place.clause : cue.end] == name
-    return alone and bool(_RANGED.match(name))
+    return alone and (name in _ALL_KINDS or bool(_RANGED.match(name)))
 
 
 def measure_of(norm: str, figure: Figure, cue: Lead, subject: Subject, thread: Thread) -> Measure:

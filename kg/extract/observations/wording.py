@@ -24,6 +24,7 @@ _FOR_LONG = re.compile(
 )
 _TOTAL = re.compile(r"(?P<of>总数|总量|总人数|总规模)(?:已|将)?(?:达到?|为|超过?|突破|增至|增加到)?[约近超]?$")
 _NEWLY = re.compile(r"^(?:新|净)(?:增|建|结对|认定|引进|培育|签约|设立?|开|入库|登记|评定|命名|获批)?")
+_PERSONS = re.compile("(?<=贫困|脱贫|监测)(?:人口|群众)")
 _TOWNS = ("城区", "建成区", "县城")
 _RATES = frozenset(cue_words("pace"))
 
@@ -45,6 +46,8 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         name = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%
     if measure == "growth" and subject.rule == "carried":
         name = name.removeprefix("取消")  # 取消审批事项137项，减少近50%
+    if measure == "share" and name.endswith("率"):
+        name = name.removeprefix("保持")
     if measure == "rank" and (scope := _SCOPED.search(name)):
         name = name[: scope.start()]  # 进度全市排名第一
         cue = cue._replace(qualifier=cue.qualifier or scope["where"])
@@ -53,6 +56,8 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
     name = completed(norm, place, subject._replace(name=name), measure)
     if measure == "level" and (total := _TOTAL.search(norm, place.left, place.figure.start)) and "总" not in name:
         name = _NEWLY.sub("", name) + total["of"]  # 新结对国际友好城市4对、总数达110对
+    if place.figure.unit.endswith("户") and subject.rule == "noun-after":
+        name = _PERSONS.sub("户", name)  # 20615户45563名贫困人口
     if place.figure.kind == "Area" and name.endswith(_TOWNS) and norm[place.figure.end] in "，。；、":
         name += "面积"  # 中心城区达到10.96平方公里
     if cue.move in _CHEAPER and not _PRICED.search(name):
