@@ -25,7 +25,7 @@ _BEFORE = re.compile(alternation(cue_words("before")))
 _AFTER = re.compile(alternation(cue_words("after")))
 _BUILT = ("改造", "优化", "抚育", "整治", "治理", "亮化", "美化", "绿化", "建设", "养护", "品质")
 _ARRIVES = re.compile(r"(?<!达)[到至为](?!了)")
-_REACHED = re.compile(r"达|[到至]|突破|超过|升为|^为$")
+_REACHED = re.compile(r"达|[到至]|突破|超过|(?:整合|合并|重组|调整|优化|[升减降缩])为|^为$")
 _COMPARED = re.compile(
     r"(?P<how>高于|低于|快于|(?:好于|优于)(?![Ⅰ-Ⅹ一二三四五I]+类)|慢于|高出|低出|领先于?|超出|超过|超|跑赢|大于|小于)(?P<scope>[^，。；：\d]{2,22}?)"
     r"(?:约|近|超|超过|逾|将近|达|了)?$"

@@ -28,13 +28,14 @@ _DESCRIBES = re.compile(r"[一-鿿A-Za-z“]{2,}")
 _SIZES = frozenset({"英寸", "寸", "纳米", "微米", "毫米", "厘米", "微克", "毫克", "克", "千伏", "伏"})
 _TALL = re.compile(r"(?:高|宽|深|海拔|跨度|直径|口径|主跨)[度约达超近]*$")
 _ONE_OF = re.compile(
-    r"[^，。；]{0,60}?等(?:\d+|一批|[一二三四五六七八九十]{1,2}|重[点大])[个项大]?[^，。；、\d]{0,12}(?:项目|工程)"
+    r"[^，。；]{0,60}?等(?:\d+|一批|[一二三四五六七八九十]{1,2}|重[点大])?[个项大]?[^，。；、\d]{0,12}(?:项目|工程)"
 )
 _CAPACITY = frozenset({"Power", "Mass", "Energy", "Volume", "Apparent-power"})
 _ONE_AMONG = re.compile(
     r"(?:列入|入选|成为|确定为|纳入)(?:了)?(?:全国|全省|国家|省|世界|[一-鿿]{2,6}部)[^，。；、\d]{0,6}?(?:首批|第[一二三四五]批|公布的?)?$"
     r"|(?:入选|列入|入围)[^，。；、\d]{0,14}$"
 )
+_BRANCH = re.compile("^(?!.*(?:投资|投入|扶持|支持)).*(?:产业|行业|产业链|产业集群)$")  # 某产业突破500亿元: what of it?
 _PLANT = re.compile(r"(?!项目)[^，、。；\d]{1,12}?(?:装置|生产线|机组|电站|装备|锅炉|储罐|示范线|产线)")
 _NEVER_SIZES = frozenset({"Ratio", "Percent-point", "Position", "Money", "Area", "Number", "Proportion", "Fraction"})
 _MACHINES = frozenset("台套辆锭")
@@ -56,6 +57,8 @@ def doubtful(norm: str, reading: Reading, concept: str) -> str:
         return "a number of something that the sentence does not name"
     if name.endswith("投资") and reading.figure.kind in {"Length", "Area", "Count"} and reading.rule != "noun-after":
         return "the number describes a thing"
+    if not concept and reading.figure.kind == "Money" and reading.measure == "level" and _BRANCH.match(name):
+        return "a number of something that the sentence does not name"
     start = reading.figure.start
     listed = reading.rule == "noun-after" and reading.figure.kind == "Count"
     if listed and _ONE_AMONG.search(norm, max(0, start - 26), start):

@@ -18,6 +18,7 @@ _MEASURE = re.compile(
 )
 _ADDED = re.compile(r"(?:净增|新增|总[数量])$")
 _PHASES = frozenset({"一期", "二期", "三期", "首期"})
+_BRANCHES, _COSTS = ("产业", "行业", "产业链", "产业集群", "制造业"), frozenset({"投资", "总投资", "投资额"})
 _SECOND = frozenset(cue_words("second"))
 _OWNED = re.compile(
     r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业)"
@@ -108,6 +109,10 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         return (
             name if concept_of(name) or name[-2:] == tail[-2:] else name + tail
         )  # 汽车产量增长1.7倍，其中新能源汽车增长17.2倍
+    if place.figure.kind == "Money" and name.endswith(_BRANCHES) and (tail := measured(last)):
+        return (
+            name if tail in _COSTS else name + tail.removeprefix("产业").removeprefix("行业")
+        )  # 甲产业年产值超4千亿元，乙产业超3千亿元
     if place.figure.kind == "Count" and (all_of := _all_of(norm, place, name, thread)):
         return all_of
     if name in HOUSED and among and last:
@@ -156,7 +161,7 @@ def _of_the_money(norm: str, place: Place, subject: Subject, thread: Thread) -> 
     """What tells some projects from others: 总投资1373亿元的181个项目, 投入衔接资金31.6亿元，实施项目2208个."""
     cost = _COST.search(norm, place.clause, place.figure.start) if subject.rule == "noun-after" else None
     fund = thread.last if thread.last.endswith("资金") and subject.rule == "noun-before" else ""
-    fund = names.VERBS_FIRST.sub("", fund)
+    fund = names.VERBS_FIRST.sub("", fund).removeprefix("使用")
     return cost[0] if cost else fund if len(fund) > 2 else ""
 
 
