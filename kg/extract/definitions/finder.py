@@ -15,7 +15,8 @@ from kg.text import Span
 
 def find_definitions(report: Report) -> list[Definition]:
     """The inline definitions of the body, one for each name and pattern, in text order."""
-    found = [*_at_names(report), *by_headings(report)]
+    names = list(numbered_names(report))
+    found = [*_at_names(report, names), *by_headings(report, names)]
     best: dict[tuple[str, str], Definition] = {}
     for one in found:
         best.setdefault((one.term, one.source), one)
@@ -29,10 +30,10 @@ def find_definitions(report: Report) -> list[Definition]:
     return sorted(once.values(), key=lambda d: (d.span, d.term, d.source))
 
 
-def _at_names(report: Report) -> Iterator[Definition]:
+def _at_names(report: Report, names: list[tuple[Span, str, bool]]) -> Iterator[Definition]:
     """Definitions that stand around a name: before it, in brackets or after a verb of explanation, or as 一是…二是…"""
     norm = report.text.norm
-    for span, name, _ in numbered_names(report):
+    for span, name, _ in names:
         if in_glossary(report, span.start):
             continue
         sentence = next((s for s in _sentence_of(report, span)), None)

@@ -10,6 +10,8 @@ from kg.naming import COUNT, announced, kind_of
 from kg.text import Span
 
 _CLAUSE_START = re.compile(r"[。；！？：\n]")
+_BRACKETS = re.compile("[一-鿿]{0,4}（([^（）]{4,300})）")
+_FIRST_STOP = re.compile(r"[，。；：\n]")
 _STOP = re.compile(r"[。！？：\n]")
 _ORDINAL = re.compile(r"(?:(?<=[。；：，\n”])|^)([一二三四五六七八九十]{1,2})是(?:要)?")
 _FIRST = re.compile(r"[^。：；，]{0,8}[。：]\n?一是")
@@ -23,7 +25,7 @@ _COUNTED_IN_DIGITS = re.compile(r"\d{1,2}[个大项]")
 
 def parenthesis(norm: str, span: Span, name: str) -> tuple[tuple[Span, ...], Span] | None:
     """四大战略（产业振兴、创新驱动、…）"""
-    match = re.compile(r"(?:[一-鿿]{0,4})（([^（）]{4,300})）").match(norm, span.end)
+    match = _BRACKETS.match(norm, span.end)
     if not match:
         return None
     gloss = Span(*match.span(1))
@@ -105,7 +107,7 @@ def _carried(norm: str, marks: list[re.Match[str]], name: str) -> tuple[Span, ..
 
 def _named_item(norm: str, start: int, name: str) -> Span:
     """The thing that an item names: its first clause without the verb (实施区域改造提升工程: 区域改造提升工程)."""
-    stop = re.compile(r"[，。；：\n]").search(norm, start)
+    stop = _FIRST_STOP.search(norm, start)
     end = stop.start() if stop else len(norm)
     noun = name[-2:]
     match = governing_verb().match(norm, start, end)

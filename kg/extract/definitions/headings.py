@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Prefix
 
-from kg.extract.definitions.names import in_glossary, made, numbered_names
+from kg.extract.definitions.names import in_glossary, made
 from kg.extract.definitions.sentences import leading_sentences, opening_sentences
 from kg.extract.items import governing_verb, split
 from kg.model import Definition, Report, Section
@@ -18,12 +18,15 @@ from kg.text import Span
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}是")
 
 
-def by_headings(report: Report) -> Iterator[Definition]:
-    """六个聚焦, then six headings of one level in a row that carry 聚焦: the clauses that carry it are the items."""
+def by_headings(report: Report, names: list[tuple[Span, str, bool]]) -> Iterator[Definition]:
+    """六个聚焦, then six headings of one level in a row that carry 聚焦: the clauses that carry it are the items.
+
+    `names` are those of `numbered_names`: span, name, whether it is quoted.
+    """
     norm = report.text.norm
     runs = list(_sibling_runs(report))
     seen: set[str] = set()
-    for span, name, quoted in numbered_names(report):
+    for span, name, quoted in names:
         count = announced(name)[0]
         noun = re.sub(rf"^[{COUNT}十百]{{1,3}}[大个项类种条面]?", "", name)
         if name in seen or not quoted or count < 3 or len(noun) < 2 or in_glossary(report, span.start):

@@ -23,6 +23,7 @@ _THINGS = re.compile(
     rf"[{_N}十]个[一-鿿]*(?:产业|集群|产业链|示范区|改造|中心|片区|园区|基地|任务|市场|走廊|枢纽|门户|通道|板块|组团|"
     "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
 )
+_WORD = re.compile("[一-鿿]{1,4}")
 _GOES_ON = ("特色", "城市", "示范", "安置", "统筹", "拟")
 
 
@@ -59,7 +60,8 @@ def _is_name(norm: str, match: re.Match[str]) -> bool:
         return False
     if _THINGS.fullmatch(match[0]) and not explained:
         return False
-    return len(match[0]) in boundaries(norm[match.start() : match.end() + 4])
+    following = _WORD.match(norm, match.end())
+    return not following or len(match[0]) in boundaries(match[0] + following[0])
 
 
 def nouns_of(name: str) -> tuple[str, ...]:

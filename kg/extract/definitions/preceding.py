@@ -17,6 +17,7 @@ from kg.text import Span
 _OPENING_NUMBER = re.compile(rf"[{COUNT}]{{1,2}}|\d{{1,2}}")
 _MEASURED = re.compile(rf"[{COUNT}十][大个项条种类篇下](?![{COUNT}])")
 _SCOPE = re.compile("（[一二三四五六七八九十]{1,2}）|\\d{4}年")
+_MEMBER = re.compile("(?![和与及])[一-鿿]{1,4}、")
 _SUM = re.compile(r"(\d)\+(\d)")
 _CAME = re.compile(
     r"(?:比\d{4}年底?)?(?:连续\d{1,2}年|连年|逐年|持续|同步|双双|全部|再次|首次|[均也])*(?:实现|保持|呈现)?$"
@@ -38,13 +39,18 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
         quoted = _quotations(norm, sentence.start, end) or _quoted_list(norm, sentence.start, end - 1, name)
         if quoted and len(quoted) in item_counts(name):
             return quoted
-    clause = max((m.end() for m in re.compile("[，；：]").finditer(norm, sentence.start, end)), default=sentence.start)
+    clause = _clause(norm, Span(sentence.start, end))
     for count in item_counts(name):
         items = _abutting(norm, _unscoped(norm, Span(clause, end)), count, name)
         if items and are_items(norm, items, count, name):
             of = "的" in norm[end : span.start]  # …、…、…的“一门、一网”体系 tells what the system is like
             return items if not of or carry_noun(norm, items, name) or _MEASURED.match(name) else ()
     return ()
+
+
+def _clause(norm: str, region: Span) -> int:
+    """Where the last clause of a region begins."""
+    return max(region.start, *(norm.rfind(mark, *region) + 1 for mark in "，；："))
 
 
 def _unscoped(norm: str, region: Span) -> Span:
@@ -66,7 +72,7 @@ def _list_end(norm: str, start: int, at: int, name: str) -> int:
 def _in_longer_list(norm: str, span: Span) -> bool:
     """Whether the name is itself a member of a list (…、农村集体“三资”管理、营商环境): what stands before is then none
     of its items."""
-    return norm[span.start] == "“" and bool(re.compile("(?![和与及])[一-鿿]{1,4}、").match(norm, span.end))
+    return norm[span.start] == "“" and bool(_MEMBER.match(norm, span.end))
 
 
 def _quotations(norm: str, start: int, end: int, adjacent: bool = False) -> tuple[Span, ...]:
@@ -94,7 +100,7 @@ def _by_sum(norm: str, region: Span, name: str) -> tuple[Span, ...]:
     """新能源汽车、装备制造和新型储能“2+1”主导产业: as many things as the figures come to."""
     figures = _SUM.fullmatch(name)
     total = int(figures[1]) + int(figures[2]) if figures else 0
-    clause = max((m.end() for m in re.compile("[，；：]").finditer(norm, *region)), default=region.start)
+    clause = _clause(norm, region)
     listed = 3 <= total <= 6 and "、" in norm[clause : region.end]
     items = _abutting(norm, Span(clause, region.end), total, name) if listed else ()
     return items if items and are_items(norm, items, total, name) else ()

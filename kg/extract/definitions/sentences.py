@@ -7,6 +7,7 @@ import re
 from kg.extract.items import governing_verb
 from kg.text import Span
 
+_BEHIND = re.compile("[。：]\n?(?:——)?")
 _REACH = 3000  # characters in which a name of a few items is told
 
 
@@ -38,7 +39,8 @@ def leading_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Spa
     >>> [text[i.start:i.end] for i in leading_sentences(text, 8, "强化", 3)]
     ['强化发展思维', '强化项目支撑', '强化人才引领']
     """
-    if not re.compile(rf"[。：]\n?(?:——)?{re.escape(noun)}").match(norm, start):
+    behind = _BEHIND.match(norm, start)
+    if not behind or not norm.startswith(noun, behind.end()):
         return ()
     for before in "(?<=[。：\n—])", "(?:(?<=\n)|(?<=——)|(?<=：))":
         pattern = re.compile(rf"{before}{re.escape(noun)}[^，。；：\n]{{2,24}}(?=[，。])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.definitions.names import nouns_of
 from kg.extract.definitions.openings import object_of
@@ -24,8 +25,9 @@ def trailing(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span, ..
     >>> [text[i.start:i.end] for i in trailing(text, Span(0, len(text)), Span(2, 7), "五长制")]
     ['街长', '路长', '巷长', '楼长', '店长']
     """
-    behind, mark = _BEHIND.match(norm, span.end, sentence.end), _counted_mark(name)
-    count = _count(name)
+    behind = _BEHIND.match(norm, span.end, sentence.end)
+    mark = _counted_mark(name) if behind else None
+    count = _count(name) if mark else 0
     if not behind or not mark or count < 3:
         return ()
     region = Span(behind.end(), min(sentence.end, behind.end() + 240))
@@ -44,6 +46,7 @@ def _count(name: str) -> int:
     return counts[0] if counts else 0
 
 
+@lru_cache(maxsize=4096)
 def _counted_mark(name: str) -> re.Pattern[str] | None:
     """What shows that a piece is one of those that a name counts: 一 of 三个一, a last character 长 of 五长制."""
     each = _EACH.fullmatch(name)

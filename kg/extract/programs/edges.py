@@ -9,7 +9,7 @@ from kg.extract.programs.vocabulary import Head, Vocabulary
 AND = re.compile(r"、|(?<!中)和(?!谐|美|顺|平)|(?<!参)与|以及|(?<!普)及(?!时)")
 AND_SO_ON = re.compile(r"(?<![高中平同优初一二特])等")
 _WINDOW = 48
-_EDGE = re.compile(r"[，。；：！？\n—…【】《》|\]]")
+_EDGE = re.compile(r".*[，。；：！？\n—…【】《》|\]]", re.DOTALL)  # up to the last mark that ends a clause
 _HIDDEN = re.compile(r"“[^“”\n]{1,24}”|（[^（）\n“”]{1,20}）")
 _LOOSE_QUOTE = re.compile(r"“(?!Q)|(?<!Q)”")  # around a whole sentence, or one of a pair without the other
 _OWN_VERB = ("计划", "行动", "工程", "活动", "方案")
@@ -74,7 +74,8 @@ def _clause(mask: str, noun: int) -> int:
     low = max(0, noun - _WINDOW)
     while low < noun and mask[low] in "QP”）":
         low += 1  # the window began inside a quotation
-    start = max((m.end() for m in _EDGE.finditer(mask, low, noun)), default=low)
+    edge = _EDGE.match(mask, low, noun)
+    start = edge.end() if edge else low
     opening = mask.rfind("（", start, noun)
     return opening + 1 if opening >= 0 and mask.find("）", opening, noun) < 0 else start
 
@@ -107,5 +108,5 @@ def prefix_start(mask: str, start: int, quote: int, verb: str, vocab: Vocabulary
 
 def striven(mask: str, start: int) -> bool:
     """Whether the clause strives for the title that begins here, perhaps as one of several (争创…示范区、…先进区)."""
-    low = max((m.end() for m in _EDGE.finditer(mask, max(0, start - _WINDOW), start)), default=max(0, start - _WINDOW))
-    return bool(_STRIVE.search(mask, low, start))
+    edge = _EDGE.match(mask, max(0, start - _WINDOW), start)
+    return bool(_STRIVE.search(mask, edge.end() if edge else max(0, start - _WINDOW), start))

@@ -21,9 +21,24 @@ _NO_PREFIX = re.compile(r"第|新|\d|.*[是把级]“")
 _PAPERS = ("行动计划", "三年行动", "方案", "政策", "计划", "措施", "规划")
 _TITLE = re.compile(rf"《([^《》\n]{{4,40}}?({'|'.join(_PAPERS)})(?:（[^（）]{{4,12}}）)?)》")
 _BARE = re.compile(
-    r"(?:开展|实施|推行|深化|抓好|(?:深入|持续|扎实|大力|纵深|高质量)推进)“((?!.?[二三四五六七八九两]个(?!一))(?!.{0,4}振兴|[^”]+(?:办|合一|融合|协同|路|片区|[山河湖])”)(?=[^“”]{0,7}[一二三四五六七八九双两])(?![^“”]*[、，])[^“”\n]{3,8})”"
-    r"(?=[，。；、]|工作[，。；、])"
+    r"“((?=[^“”]{0,7}[一二三四五六七八九双两])(?![^“”]*[、，])[^“”\n]{3,8})”(?=[，。；、]|工作[，。；、])"
 )
+_CARRIED_OUT = (
+    "开展",
+    "实施",
+    "推行",
+    "深化",
+    "抓好",
+    "深入推进",
+    "持续推进",
+    "扎实推进",
+    "大力推进",
+    "纵深推进",
+    "高质量推进",
+)
+_AIM = re.compile(
+    ".?[二三四五六七八九两]个(?!一)|.{0,4}振兴|.+(?:办|合一|融合|协同|路|片区|[山河湖])$"
+)  # 推进“五大振兴”
 _PLEDGED = re.compile(r"\d{1,2}项(?:[省市县区]定)?(?:民心|惠民|民生)工程")
 _NUMBERING = re.compile(r"[\[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[\]）).、．]*“?")
 _HONOUR = re.compile(r"(?:等)?(?:荣誉)?(?:称号|奖(?!励)|荣誉|先进)")
@@ -115,5 +130,7 @@ def _common_names(norm: str) -> Iterator[Found]:
 def _bare_names(norm: str) -> Iterator[Found]:
     """Shorthand that is carried out under its own name: 开展“四水同治”, 深化“法律六进”."""
     for match in _BARE.finditer(norm):
-        if match[1] not in vocabulary().single:
+        if not norm.endswith(_CARRIED_OUT, 0, match.start()):
+            continue
+        if match[1] not in vocabulary().single and not _AIM.match(match[1]):
             yield Found(match[1], "", Span(match.start(1) - 1, match.end(1) + 1), "bare", match[1])

@@ -42,7 +42,7 @@ def names_before(norm: str, mask: str, match: re.Match[str]) -> Iterator[Found]:
         return
     if _COUNT_BEHIND.match(mask, end):  # 举办各类活动20场, 创建示范区1个: as many as were, none of which is named
         return
-    if _ORDINAL.match(mask, start - 2) and mask.startswith("。", end):  # 一是教育提质工程。
+    if mask.startswith("。", end) and _ORDINAL.match(mask, start - 2):  # 一是教育提质工程。
         verb = verb or "实施"
     start = _plain_start(mask, start, Span(noun, end), last, head, vocab)
     if head.noun == "创建" and _TITLES.search(mask, start, noun):
