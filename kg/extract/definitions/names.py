@@ -32,7 +32,7 @@ def _counted_form() -> re.Pattern[str]:
     """五项重点工作, 三大主导产业, 八字方针: a count before a noun that ends a formulation, unquoted."""
     heads = "|".join(words("count_heads.txt"))
     return re.compile(
-        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|轮驱动|字方针|[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads}))"
+        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|位一体|轮驱动|字方针|[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads}))"
     )
 
 

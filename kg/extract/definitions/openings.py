@@ -9,6 +9,9 @@ from kg.lexicon import words
 from kg.segment import boundaries, tags
 from kg.text import Span
 
+_LEADS = re.compile(
+    "从|(?:[^、，]{2,4}了)?集(?![中体成群聚约团合散资镇市邮])"
+)  # 从建立机制、…入手; 构建了集纺织、…、…“六位一体”
 _LEVELS = re.compile("[省市县区乡村]{2,4}[两三四]级(?=.{2})")
 
 
@@ -18,8 +21,9 @@ def object_of(norm: str, pieces: list[Span]) -> Span:
     opening = norm.rfind("“", first.start, first.end)
     if norm[first.end - 1] == "”" and opening > first.start:  # 做好“以水润城”、“以绿荫城”
         return Span(opening + 1, first.end - 1)
-    if norm.startswith("从", first.start) and first.end - first.start > 2:  # 从建立机制、…、…四项重点工作入手
-        first = Span(first.start + 1, first.end)
+    lead = _LEADS.match(norm, *first)
+    if lead and first.end - first.start > 2:
+        first = Span(lead.end(), first.end)
     first = _from_shared_head(norm, first, others)
     sizes = {o.end - o.start for o in others}
     least = min(sizes, default=1)

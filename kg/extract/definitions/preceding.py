@@ -40,6 +40,8 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
         if quoted and len(quoted) in item_counts(name):
             return quoted
     clause = _clause(norm, Span(sentence.start, end))
+    if norm.startswith("以", clause) and "为" in norm[span.end : span.end + 8]:  # 以冰雪和避暑“双品牌”为引领
+        clause += 1
     for count in item_counts(name):
         items = _abutting(norm, _unscoped(norm, Span(clause, end)), count, name)
         if items and are_items(norm, items, count, name):
