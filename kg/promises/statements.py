@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.model import Chapter, Observation, Report
+from kg.model import YEARLY, Chapter, Observation, Report
 from kg.promises.records import Cited
 from kg.promises.subjects import Subject, subject_of
 
@@ -27,10 +27,16 @@ def said(chapters: Sequence[Chapter]) -> list[Said]:
     """Every number of the reports of one place with what it is of, in the order of the reports' years."""
     ordered = sorted((c for c in chapters if c.report.header.year is not None), key=_order)
     return [
-        Said(c.report, subject_of(c.report, seen), Cited(c.report.id, number, seen))
+        Said(c.report, subject_of(c.report, seen), Cited(c.report.id, number, _bounded(seen)))
         for c in ordered
         for number, seen in enumerate(c.findings.observations, 1)
     ]
+
+
+def _bounded(seen: Observation) -> Observation:
+    """Without the 年均 of its qualifier, so that this is the bound alone; the subject says that it is of each year."""
+    bound = seen.qualifier.removeprefix(YEARLY)
+    return seen if bound == seen.qualifier else replace(seen, qualifier=bound)
 
 
 def _order(chapter: Chapter) -> tuple[int, str, str]:

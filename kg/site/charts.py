@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kg.extract.observations import base_value
+from kg.model import YEARLY
 from kg.site.chart_layers import Axes, Spec, ground, lines, numbers, spans, verdicts
 from kg.site.outcomes import VERDICTS
 from kg.site.series import Series, Statement
@@ -88,10 +89,10 @@ def _point(one: Statement, factor: Decimal) -> dict[str, Any]:
     first, last = one.years or (0, 0)
     zh, en = MODES.get(f.mode, (f.mode, f.mode))
     promise = one.promise
-    then = _came(one, factor)
+    then, sign = _came(one, factor), _SIGNS.get(f.qualifier.removeprefix(YEARLY), "")
     return {
         "id": one.id, "from": first, "to": last, "value": float(value), "mode": f.mode, "side": 0, "amount": one.amount,
-        "text": f"{_SIGNS.get(f.qualifier, '')}{_short(value)}{'%' if f.unit == '%' else ''}", "when": f.period, "zh": zh, "en": en,
+        "text": f"{sign}{_short(value)}{'%' if f.unit == '%' else ''}", "when": f.period, "zh": zh, "en": en,
         "report": one.cited.report.year or one.cited.report.id, "indicator": f.indicator,
         "outcome": promise.outcome if promise and promise.outcome in VERDICTS else "", "answer": promise.actual if promise else "",
         "then": then, "middle": None if then is None else (float(value) + then) / 2,

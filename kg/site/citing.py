@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.model import YEARLY
 from kg.site.reading import Reading
 from kg.site.records import Extent, Held
 
@@ -80,7 +81,11 @@ def amount(value: str, unit: str, qualifier: str) -> str:
 
     >>> amount("10", "%", "以上"), amount("3", "%", "不低于"), amount("5", "位", "全市")
     ('10%以上', '不低于3%', '5位（全市）')
+    >>> amount("8", "%", "年均以上")
+    '年均8%以上'
     """
+    if qualifier.startswith(YEARLY):
+        return YEARLY + amount(value, unit, qualifier.removeprefix(YEARLY))
     number = f"{value}{unit}"
     if not qualifier:
         return number

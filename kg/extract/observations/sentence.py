@@ -20,7 +20,7 @@ from kg.extract.observations.subjects import subjects
 from kg.extract.observations.thread import Place, Reading, Subject, Thread
 from kg.extract.observations.topics import with_owner
 from kg.extract.observations.wording import worded
-from kg.model import Measure
+from kg.model import YEARLY, Measure
 
 _BREAK = re.compile(r"（[^（）\d，。；]{1,12}）|[，。；：！？（）\n]")  # a short remark in brackets breaks nothing
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
@@ -176,12 +176,17 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
         name,
         measure,
         value=f"-{figure.value}" if falls else figure.value,
-        qualifier=cue.qualifier + after,
+        qualifier=_yearly(cue, measure, name) + cue.qualifier + after,
         left=left if place.clause_end - left <= _LONGEST else place.clause,
         right=place.clause_end,
         rule=rule,
         stage=stage,
     )
+
+
+def _yearly(cue: Lead, measure: Measure, name: str) -> str:
+    """年均 before a growth, without which it would be read as that of all the years of its period."""
+    return YEARLY if measure == "growth" and YEARLY in cue.words and YEARLY not in name else ""
 
 
 def _remember(norm: str, place: Place, subject: Subject, measure: Measure, thread: Thread) -> None:
