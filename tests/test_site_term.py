@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from conftest import rested
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, Store, parse
 from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH, Kg, Visit
@@ -445,6 +446,7 @@ def test_the_neighbourhood_is_drawn_when_it_is_reached(site: Path, browser: Brow
         canvas.scroll_into_view_if_needed()
         page.locator("#near-canvas[data-ready=yes]").wait_for()
         assert page.evaluate(SIDEWAYS) == 0
+        rested(canvas)
         picked = page.locator("#near-picked")
         at = """([n, i]) => { const p = n.network.getPosition(i), d = n.network.canvasToDOM(p); return [d.x, d.y]; }"""
 
