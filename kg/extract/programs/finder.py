@@ -108,7 +108,7 @@ def _quoted_names(norm: str, mask: str) -> Iterator[Found]:
         start = match.start()
         if _COUNT.match(match[1]) or (_SCALE.match(match[1]) and not vocab.name.fullmatch(match[1])):
             edge, verb = left_edge(mask, start, start, head, vocab)
-            governed = verb in vocab.carried and not _NO_PREFIX.match(norm, edge, start + 1)  # 实施高端肉牛“百千工程”
+            governed = verb in vocab.carried and not _NO_PREFIX.match(norm, edge, start + 1)  # 实施肉牛产业“百千工程”
             if governed or _COUNT.match(match[1]):
                 start = prefix_start(mask, edge, start, verb or "实施", vocab)
         further = vocab.head.match(norm, match.end()) if head.needs == "quote" else None
