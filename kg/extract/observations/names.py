@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.concepts import concept_of
 from kg.extract.observations.figures import Figure, alternation, cue_words
@@ -47,7 +48,7 @@ _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
 _DEED_WORDS = rf"盯紧|突出|抓好|抓紧|加快|积极|全力|促进|跑办|强势|开启|重点布局|瞄准|{VERB_WORDS}"
 _GENERIC_END = re.compile(rf"{alternation(GENERIC)}$")
 _DONE_TO = re.compile(rf"(?:{_DEED_WORDS}){{1,4}}(?:一批)?(?P<generic>{alternation(GENERIC)})")
-_GENERIC_TAIL = re.compile(rf"[、和及与]?(?P<generic>{alternation(GENERIC)})$")
+_GENERIC_TAIL = re.compile(rf"(?:[、和及]|(?<!参)与)?(?P<generic>{alternation(GENERIC)})$")
 _OWNS = re.compile(
     r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
 )
@@ -64,10 +65,12 @@ _PLAIN_DEEDS = frozenset({"实现", "完成", "累计", "达成"})
 _COSTING = re.compile(
     r"^(?:累计|共)?(?:投资|投入)[\d.]+[余多]?[万亿]+[余多]?元?(?:资金)?，?(?=..)(?!元|以上|及以上|的|余)"
 )
+_WORKS = re.compile("(?:综合)?(?:治理|整治|建设|改造|提升|修复)?(?:工程|项目)")
 _AID = re.compile("(?:救助|补助|帮扶|资助|奖补|培训|救济)(?:资金|金额)$")
 _NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
 
 
+@lru_cache(maxsize=8192)
 def clean_name(text: str) -> str:
     """A name without the words at its head and tail that are no part of it, and without unpaired quotation marks.
 
@@ -115,6 +118,7 @@ def paired(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def before(text: str) -> str:
     """The name in the words before a number; blank where they are only verbs and adverbs.
 
@@ -131,6 +135,8 @@ def before(text: str) -> str:
         return name
     if VERBISH.fullmatch(text) or _PLACE.match(name) or VERBISH.fullmatch(name):
         return ""
+    if such and _WORKS.fullmatch(name) and such.end() < 33:
+        return without_head(text[: such.end()]) + name  # 清水河、沙湖等综合治理工程
     if such and not says_deed(name) and (verb := _did(text)):
         return verb + name  # 新建改建某路、某路等农村公路
     if _COSTING.match(name):
@@ -213,6 +219,7 @@ def subject_of(text: str) -> str:
     return paired(name[: stop.start()]) if stop and stop.start() >= 2 else ""
 
 
+@lru_cache(maxsize=8192)
 def governing(text: str) -> str:
     """新增 or 改造 directly before a number, which belongs to the name of what is counted: 新增753个公共停车位.
 
