@@ -86,9 +86,12 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
 def _leaves(norm: str, place: Place) -> bool:
     """Whether a number is a state left (由2015年的53家, 从每人每月209元、280元提高到217元、290元)."""
     start = place.figure.start
+    since = max(place.clause, start - 24)
+    if norm.find("从", since, start) < 0 and norm.find("由", since, start) < 0:
+        return False
     if _LEFT.search(norm, max(place.clause, start - 20), start):
         return True
-    return bool(_FROM.search(norm, max(place.clause, start - 24), start) and _TO.match(norm, place.figure.end))
+    return bool(_FROM.search(norm, since, start) and _TO.match(norm, place.figure.end))
 
 
 def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bool:
