@@ -38,7 +38,7 @@ def quoted_names(norm: str, mask: str, span: Span, head: Head, verb: str, vocab:
         own = own_head(core, vocab)
         if own and _stands_alone(own, head, gap, len(items)):
             yield Found(unquoted(core), own.noun, Span(item.start(), item.end()), "quoted-head", unquoted(core))
-        elif _names(core, head, vocab):
+        elif unquoted(core) and _names(core, head, vocab):
             name = unquoted(norm[start : item.start()] + core + tails[i])
             end = span.end if item is items[-1] else item.end()
             rule = "coordinated" if len(items) > 1 else "quoted"
