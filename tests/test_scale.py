@@ -148,19 +148,22 @@ def test_a_cache_at_an_address_serves_the_next_build(country: Path, tmp_path: Pa
 
 def test_what_no_build_used_for_long_leaves_a_cache_of_its_own(country: Path, tmp_path: Path) -> None:
     """And nothing else does, be it old or not of ours."""
-    build(country, tmp_path / "out", tmp_path / "kept")
-    (tmp_path / "kept" / "notes.txt").touch()
-    for days, gone in ((80, 0), (100, 13)):  # two states of the report and of its place, three files each, and a ladder
+    kept = tmp_path / "kept"
+    build(country, tmp_path / "out", kept)
+    (kept / "notes.txt").touch()
+    for days in (80, 100):
         edit(country / ONE, "改善民生", "改善民生改善民生")
-        for path in (tmp_path / "kept").iterdir():
+        for path in kept.iterdir():
             os.utime(path, (time.time() - days * 24 * 3600,) * 2)
-        held = {path.name for path in (tmp_path / "kept").iterdir()}
-        build(country, tmp_path / "out", tmp_path / "kept")
-        assert len(held - {path.name for path in (tmp_path / "kept").iterdir()}) == gone
-    names = inodes(tmp_path / "kept", "*")
-    build(country, tmp_path / "again", tmp_path / "kept")
-    assert inodes(tmp_path / "kept", "*.pickle") <= names
-    assert (tmp_path / "kept" / "notes.txt").exists()
+        held = {path.name for path in kept.iterdir()}
+        build(country, tmp_path / "out", kept)
+        left = {path.name for path in kept.iterdir()}
+        assert (held <= left) == (days < 90)
+    names = inodes(kept, "*")
+    build(country, tmp_path / "fresh", tmp_path / "new")
+    assert left == {path.name for path in (tmp_path / "new").iterdir()} | {"notes.txt"}
+    build(country, tmp_path / "again", kept)
+    assert inodes(kept, "*.pickle") <= names
 
 
 def test_a_record_that_is_cut_short_is_made_again(country: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
