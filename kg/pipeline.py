@@ -52,7 +52,7 @@ def build(
     with (
         landing(out, store.BUILD, store.CACHE) as folder,
         crew(workers, len(sources), scheduler) as pool,
-        store.Loader(folder) as loader,
+        store.Loader(folder, threads=1 if pool is map else 2) as loader,
     ):
         kept, work = _cache(cache, folder, out), folder / "work"
         work.mkdir()

@@ -49,18 +49,19 @@ def put_source(folder: Path, report: str, kept: Path) -> None:
 
 
 class Loader:
-    """Fills the store of a build from sorted files, in a thread of its own, so that more of them can be made meanwhile.
+    """Fills the store of a build from sorted files, in threads of its own, so that more of them can be made meanwhile.
 
-    It loads a `piece` of so many bytes at a time, for a load holds all of what it is given several times over.
+    All of them together load a `piece` of so many bytes at a time, for a load holds what it is given several times over.
     """
 
-    def __init__(self, folder: Path, piece: int = 1 << 26) -> None:
-        self.path, self.piece = str(folder / STORE), piece
-        self.thread = ThreadPoolExecutor(1)
+    def __init__(self, folder: Path, threads: int = 1, piece: int = 1 << 26) -> None:
+        self.path, self.piece = str(folder / STORE), piece // threads
+        self.threads = ThreadPoolExecutor(threads)
         self.store: Store | None = None
         self.waiting: list[Path] = []
         self.loads: list[Future[None]] = []
-        self.size = self.done = self.handed = 0  # bytes put, loaded, and given to the thread
+        self.size = self.handed = 0  # bytes put, and given to the threads
+        self.done: list[int] = []  # bytes of each piece loaded
         self.ended = False
 
     def __enter__(self) -> Loader:
@@ -68,7 +69,7 @@ class Loader:
 
     def __exit__(self, *_: object) -> None:
         self.ended = True
-        self.thread.shutdown(cancel_futures=True)
+        self.threads.shutdown(cancel_futures=True)
         self.store = None
 
     def put(self, *paths: Path) -> None:
@@ -83,26 +84,27 @@ class Loader:
         """Load what waits, and wait for all; `progress` is told the megabytes loaded and those there are."""
         self._hand_over()
         while wait(self.loads, 0.5).not_done:
-            progress(self.done >> 20, self.size >> 20)
+            progress(sum(self.done) >> 20, self.size >> 20)
         for load in self.loads:
             load.result()
-        if self.store:
+        if self.store is not None:
             self.store.optimize()
             self.store.flush()
             self.store = None
 
     def _hand_over(self) -> None:
         if self.waiting:
-            self.loads.append(self.thread.submit(self._load, self.waiting))
+            if self.store is None:  # an empty one is falsy
+                self.store = Store(self.path)
+            self.loads.append(self.threads.submit(self._load, self.store, self.waiting))
             self.waiting, self.handed = [], self.size
 
-    def _load(self, paths: Iterable[Path]) -> None:
-        self.store = self.store or Store(self.path)
+    def _load(self, store: Store, paths: Iterable[Path]) -> None:
         for piece in _pieces(paths, self.piece):
             if self.ended:
                 return
-            self.store.bulk_load(input=piece, format=RdfFormat.N_QUADS)
-            self.done += len(piece)
+            store.bulk_load(input=piece, format=RdfFormat.N_QUADS)
+            self.done.append(len(piece))
 
 
 def _pieces(paths: Iterable[Path], most: int) -> Iterator[bytes]:
