@@ -176,6 +176,24 @@ def test_a_chart_holds_the_numbers_as_the_report_writes_them(site: Path) -> None
     assert set(bands) == {2020, 2022, 2024}
 
 
+def test_of_the_numbers_of_several_years_only_averages_are_drawn(kg: Kg, tmp_path: Path) -> None:
+    told = "五年来，地区生产总值年均增长7%，一般公共预算收入比2016年增长45%。今年，地区生产总值增长5%，一般公共预算收入增长6%。"
+    for year, more in (("2021", ""), ("2022", told)):
+        text = HEAD.format(place="丙县", year=year) + SPEECH.replace("坚持项目为先", f"{more}坚持项目为先")
+        (tmp_path / f"bing-{year}.txt").write_text(text, "utf-8")
+    kg("build", tmp_path, "--out", tmp_path / "build")
+    write(tmp_path / "build", tmp_path / "site")
+    drawn = {}
+    for concept in ("地区生产总值", "一般公共预算收入"):
+        page = (tmp_path / "site" / indicator_page("丙县", concept)).read_text("utf-8")
+        specs = [json.loads(s) for s in re.findall(r'class="spec">(.*?)</script>', page, re.DOTALL)]
+        drawn[concept] = {v["amount"] for s in specs for la in s["layer"] for v in la["data"]["values"] if "id" in v}
+        assert "45%" in page or concept != "一般公共预算收入"
+    assert "年均7%" in drawn["地区生产总值"]
+    assert "6%" in drawn["一般公共预算收入"]
+    assert "45%" not in drawn["一般公共预算收入"]
+
+
 def test_vega_is_loaded_only_where_a_chart_is(site: Path) -> None:
     with_vega = [p for p in site.rglob("*.html") if "vendor/vega" in p.read_text("utf-8")]
     assert with_vega

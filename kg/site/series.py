@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.observations import base_value
+from kg.model import YEARLY
 from kg.site.citing import Cited, Citing, amount
 from kg.site.coverage import Cell, Place
 from kg.site.ledger import Ledger, Promise
@@ -39,9 +40,9 @@ class Statement:
 
     @property
     def drawable(self) -> bool:
-        """Whether it can stand beside others in a chart; what several years come to together is no level of a year."""
+        """Whether it can stand beside others in a chart; what several years come to together is of no year, their average is."""
         known = self.years is not None and self.base is not None and self.figure.measure in DRAWN
-        return known and (self.single or self.figure.measure != "level")
+        return known and (self.single or self.figure.qualifier.startswith(YEARLY))
 
     @property
     def target(self) -> bool:
