@@ -105,9 +105,6 @@ class Definition:
     rule: str
 
 
-YEARLY = "年均"  # opens the qualifier of a growth that is that of each year of its period on average
-
-
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One number about the place's performance or targets.

@@ -13,7 +13,7 @@ from conftest import PATIENCE
 
 PACKAGE = Path(__file__).parents[1] / "kg"
 ROWS = [
-    "errors numerals", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract",
+    "errors numerals qualifiers", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract",
     "resolve links absences", "lineage promises carryover digits", "ladder",
     "landing shards cache rules schedule", "graph store sources keywords", "query jobs refill", "schema common",
     "cards network check push site", "opened export bundle init pipeline console serve", "mcp", "cli",

@@ -12,7 +12,7 @@ from kg.vocab import SKOS, kg, triples
 
 _SCOPE = re.compile(
     r"^(?:[全我][国省市县区州盟旗]|城区|全域|全部|全口径(?=税收)|全社会(?=固定资产投资|消费品)|地方(?=生产总值)|累计|全年"
-    r"|各项(?=税收|贷款|存款)|年末|年均|其中)+"
+    r"|各项(?=税收|贷款|存款)|争取到?(?=中央预算内|上级|地方政府专项|专项债|中央转移)|年末|年均|其中)+"
 )
 _TAIL = re.compile(
     r"(?:名义|实际)?(?:增速|增幅|增长率|增长速度|总量|总额完成|完成额|总数|预期目标|指标|目标|数值|水平)$|（[^（）]{1,20}）$"
@@ -67,7 +67,7 @@ def names_of(concept: str) -> frozenset[str]:
 
 
 def _key(name: str) -> str:
-    return unquoted(name).replace("(", "（").replace(")", "）")
+    return unquoted(name).replace("(", "（").replace(")", "）").replace("_", "")  # PM_2.5 was a subscript
 
 
 @lru_cache(maxsize=8192)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import YEARLY, Chapter, Observation, Report
+from kg.model import Chapter, Observation, Report
 from kg.promises.records import Cited
 from kg.promises.subjects import Subject, subject_of
+from kg.qualifiers import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def said(chapters: Sequence[Chapter]) -> list[Said]:
 
 
 def _bounded(seen: Observation) -> Observation:
-    """Without the 年均 of its qualifier, so that this is the bound alone; the subject says that it is of each year."""
-    bound = seen.qualifier.removeprefix(YEARLY)
+    """Without the 年均 or 累计 of its qualifier, so that this is the bound alone; the subject says what is meant."""
+    bound = parted(seen.qualifier)[1]
     return seen if bound == seen.qualifier else replace(seen, qualifier=bound)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kg.extract.observations import base_value
-from kg.model import YEARLY
+from kg.qualifiers import parted
 from kg.site.chart_layers import Axes, Spec, ground, lines, numbers, spans, verdicts
 from kg.site.outcomes import VERDICTS
 from kg.site.series import Series, Statement
@@ -89,7 +89,7 @@ def _point(one: Statement, factor: Decimal) -> dict[str, Any]:
     first, last = one.years or (0, 0)
     zh, en = MODES.get(f.mode, (f.mode, f.mode))
     promise = one.promise
-    then, sign = _came(one, factor), _SIGNS.get(f.qualifier.removeprefix(YEARLY), "")
+    then, sign = _came(one, factor), _SIGNS.get(parted(f.qualifier)[1], "")
     return {
         "id": one.id, "from": first, "to": last, "value": float(value), "mode": f.mode, "side": 0, "amount": one.amount,
         "text": f"{sign}{_short(value)}{'%' if f.unit == '%' else ''}", "when": f.period, "zh": zh, "en": en,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import YEARLY
+from kg.qualifiers import parted
 from kg.site.reading import Reading
 from kg.site.records import Extent, Held
 
@@ -81,11 +81,12 @@ def amount(value: str, unit: str, qualifier: str) -> str:
 
     >>> amount("10", "%", "以上"), amount("3", "%", "不低于"), amount("5", "位", "全市")
     ('10%以上', '不低于3%', '5位（全市）')
-    >>> amount("8", "%", "年均以上")
-    '年均8%以上'
+    >>> amount("8", "%", "年均以上"), amount("20", "家", "各")
+    ('年均8%以上', '各20家')
     """
-    if qualifier.startswith(YEARLY):
-        return YEARLY + amount(value, unit, qualifier.removeprefix(YEARLY))
+    manner, qualifier = parted(qualifier)
+    if manner:
+        return manner + amount(value, unit, qualifier)
     number = f"{value}{unit}"
     if not qualifier:
         return number

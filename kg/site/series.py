@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.observations import base_value
-from kg.model import YEARLY
+from kg.qualifiers import IN_ALL, YEARLY, parted
 from kg.site.citing import Cited, Citing, amount
 from kg.site.coverage import Cell, Place
 from kg.site.ledger import Ledger, Promise
@@ -40,9 +40,10 @@ class Statement:
 
     @property
     def drawable(self) -> bool:
-        """Whether it can stand beside others in a chart; what several years come to together is of no year, their average is."""
+        """Whether it can stand beside others in a chart; what has come together over years is of no year, their average is."""
         known = self.years is not None and self.base is not None and self.figure.measure in DRAWN
-        return known and (self.single or self.figure.qualifier.startswith(YEARLY))
+        manner = parted(self.figure.qualifier)[0]
+        return known and (self.single or manner == YEARLY) and manner != IN_ALL
 
     @property
     def target(self) -> bool:

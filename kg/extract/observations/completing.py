@@ -42,6 +42,9 @@ _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
 _DEED_LAST = re.compile("(?:提质升级|提质增效|扩能升级|建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|改天然气)$")
+_AT = re.compile(  # 2座电站分别在甲地、乙地开工
+    rf"(?:分别|相继|先后|均)?在[^，。；\d]{{2,24}}?(?P<fate>{alternation(cue_words('fate'))})(?=[，。；！\n]|$)"
+)
 _DOING = ("完成", "完成了", "推动", "推进", "支持", "促进")
 _DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务)[^，、]{0,3}$")
 _WORK = re.compile("(?:改造|建设|工程|项目|任务|治理|整治|试点|改革|事项|举措|实事|修复)$")
@@ -118,6 +121,8 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name
     if norm.endswith(_DOING, 0, place.figure.start) and (deed := _next_deed(norm, place, end)):
         return name + deed
+    if at := _AT.match(norm, end, place.clause_end + 1):
+        return name + at["fate"]
     if not alone and not whose and not norm.startswith(_HONOURED, end):
         return name
     if same := _TOGETHER.match(norm, end, place.clause_end + 1):

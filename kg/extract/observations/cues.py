@@ -23,6 +23,7 @@ _POLICY = re.compile(r"(?:稳|促|保(?!险|持)|助)(?:增长|增收|增速)$")
 _MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|增长率|{_SHORT}")
 _BEFORE = re.compile(alternation(cue_words("before")))
 _AFTER = re.compile(alternation(cue_words("after")))
+_OTHER_UNIT = re.compile(r"（[一-鿿]{1,2}）")
 _BUILT = ("改造", "优化", "抚育", "整治", "治理", "亮化", "美化", "绿化", "建设", "养护", "品质")
 _ARRIVES = re.compile(r"(?<!达)[到至为](?!了)")
 _REACHED = re.compile(r"达|[到至]|突破|超过|(?:整合|合并|重组|调整|优化|[升减降缩])为|^为$")
@@ -104,6 +105,12 @@ def qualifier_after(norm: str, end: int) -> str:
     """以上, 左右 … directly after a number."""
     match = _AFTER.match(norm, end)
     return match[0] if match else ""
+
+
+def qualifier_behind(norm: str, end: int) -> str:
+    """The qualifier after a number whose unit goes on in brackets: 1万台（套）以上."""
+    other = _OTHER_UNIT.match(norm, end)
+    return qualifier_after(norm, other.end()) if other else ""
 
 
 def comparison(norm: str, left: int, start: int) -> re.Match[str] | None:

@@ -20,6 +20,9 @@ from kg.text import Span
 
 _FORESEEN = re.compile(r"[^，。；：\d]{0,14}预计")  # opens a sentence, and holds for the whole of its list
 _IN_A_ROW = re.compile(r"连续(?P<years>[2-9二三四五六七八九])年[^，。；\d]{0,8}$")
+_NOW = re.compile(
+    r"(?:还|仍|尚|现)有[^，。；]*$|(?<!项)目前[^。；]*$"
+)  # in a plan: how things stood when the year began
 _RATE = re.compile(r"率|[比占]重|占比|比例|[强程]度|结构|安全感|[贷入]比|指数|密度")
 _LAST_YEAR = ("上年", "上一年")  # in a section on a year it is the one before that
 _RANGE_BEFORE = 3000  # characters before a 年均 in which the years are named that it is the average of
@@ -87,6 +90,8 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
         if reading.stage == "whole" and reading.measure == "growth" and "-" not in period and section_mode == "actual":
             period = _range_before(norm, at, times.year) or period
         period = _last_years(norm, reading, period)
+        if not known and section_mode == "target" and _NOW.search(norm, reading.left, at):
+            period = str(times.year - 1) if times.year and period == str(times.year) else period
         words = _words(norm, sentence.start, at)
         yield _observation(reading, concept, period, mode_of(section_mode, period, times.year, words))
 

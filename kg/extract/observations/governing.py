@@ -11,6 +11,8 @@ from kg.extract.observations.thread import Place, Subject, Thread
 _FLOW = re.compile(
     rf"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
+_TAKEN = re.compile(r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取)了?$")  # at the head of a name they are cut
+_STRIVES = re.compile(rf"(?:在|全|年|早|尽|今|用|到|再|早日|{names.VERB_WORDS})")  # 争取 before a verb is an adverb
 _AND_VERB = re.compile(rf"(?:[、和及]{alternation(cue_words('flow'))})+")
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
 _HERE = re.compile(r"^(?:全[国省市县区州]|我[省市县区])(?:共|已|累计|力争|将)*")
@@ -37,10 +39,14 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     >>> found
     ['新增甲企业', '新增乙企业']
     """
+    if place.left == place.figure.start > place.clause and place.figure.kind == "Money":
+        return subject  # 项目50个33亿元、…: what they come to, and the list goes on
     item, listed = _item(norm, place, subject)
     words = _HERE.sub("", names.without_head(item))
     verb = _FLOW.match(words)
-    if verb or names.VERBS_FIRST.match(words):
+    if taken := _taken(item, words):
+        thread.verb = taken
+    elif verb or names.VERBS_FIRST.match(words):
         thread.verb = _both(words, verb[0]) if verb else ""
     elif not listed or _OWN.search(words):
         thread.verb = "" if listed else _owners_deed(subject, words)
@@ -50,16 +56,26 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
         return subject
     if subject.name.find(thread.verb) > 0 or (names.of_place(subject.name) and _FLOW.search(subject.name)):
         return subject
-    if not (_FLOW.match(thread.verb) or _DONE.search(thread.verb)) and item.strip("、和及与"):
+    if not (_holds(thread.verb) or _DONE.search(thread.verb)) and item.strip("、和及与"):
         return subject  # whose the first is holds for a number with nothing before it (中心城区7条道路、10条绿带)
     plain = subject.name.removeprefix(thread.verb)
-    if not _FLOW.match(thread.verb) and _VERB.search(plain, 0, 8):
+    if not _holds(thread.verb) and _VERB.search(plain, 0, 8):
         return subject  # 奥运会获得金牌3块、残奥会获得金牌8块
     if plain != subject.name or _FLOW.match(plain) or names.says_deed(plain):
         return subject
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
     return subject._replace(name=thread.verb + plain)
+
+
+def _holds(verb: str) -> bool:
+    return bool(_FLOW.match(verb) or _TAKEN.fullmatch(verb))
+
+
+def _taken(item: str, words: str) -> str:
+    """The verb cut from the head of an item that says how it was come by: 争取 of 积极争取国家级试点."""
+    match = _TAKEN.search(item, 0, len(item) - len(words))
+    return match["verb"] if match and not _STRIVES.match(words) else ""
 
 
 def _owners_deed(subject: Subject, words: str) -> str:

@@ -153,7 +153,8 @@ def _shared(name: str, last: str) -> str:
     if tail and tail[0] == "吞吐量" and len(name) < 4:
         return name
     if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
-        return name + (tail[0].removeprefix("产业").removeprefix("行业") if name.endswith("业") else tail[0])
+        head = tail[0].removeprefix("保险") if name.endswith("保险") else tail[0]
+        return name + (head.removeprefix("产业").removeprefix("行业") if name.endswith("业") else head)
     if (len(name) == 1 or name in _PAIRED) and len(last) >= len(name) + 2 and not last.startswith(name):
         return name + last[len(name) :]
     return name

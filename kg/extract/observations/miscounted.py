@@ -30,6 +30,7 @@ _FOR_WHOM = re.compile(
 _PAIRS = re.compile("获评|入选|荣获|获批|被命名为|成为|晋升")  # 5个区、3个县获评甲、乙: each its own
 _PAIRED = re.compile(r"[^，。；、]*、[^，。；]{2,20}[，。；\n]")
 _WHERE = re.compile("(?:村|村庄|社区|乡镇|小区|街道)$")
+_WHERE_WORKED = re.compile(r"[^，。；、\d]{0,8}(?:村|村庄|社区|乡镇|小区|街道)\d+[余多]?(?:公里|米|平方米|亩)")
 _OF_THESE = re.compile(
     r"[^，。；、\d]{1,8}[、和]?\d[\d.]*[万余多]*[^，。；、\d]{1,12}的[一-鿿]"
 )  # 600个行政村、1600公里的“村村通”工程
@@ -90,6 +91,8 @@ def _of_others(norm: str, reading: Reading) -> str:
         and _PAIRED.match(norm, figure.end, reading.right + 1)
     ):
         return "which of the things listed the number is of"
+    if figure.kind == "Count" and _WHERE_WORKED.match(norm, figure.end, reading.right + 1):
+        return "the number counts the places where a thing is done"  # 24个贫困村42公里道路硬化工程
     if figure.kind == "Count" and _WHERE.search(name) and _OF_THESE.match(norm, figure.end, reading.right):
         return "the number counts the places where a thing is done"
     return ""

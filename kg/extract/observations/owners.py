@@ -12,6 +12,8 @@ from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
 _PAIRED = frozenset(cue_words("counterpart"))
+_OWN_DEED = ("争取", "引进", "新增", "培育")
+_PAIRS = frozenset(cue_words("paired"))
 _WORKS = frozenset({"投资", "总投资", "完成投资"}) | YIELDS
 _MEASURE = re.compile(
     r"(?:年?(?:(?:种植|播种|养殖|销售|总)?面积|[存出]栏量?|总?产量|总产|总?产值)|(?:平均)?亩产|单产|增加值|(?:主营业务|营业|销售)收入|生产|产业链?)$"
@@ -74,6 +76,8 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
         return subject._replace(name=_alike(earlier.name, name) or name)
     if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
         return subject._replace(name=owner + name)
+    if alike := _counterpart(name, thread.last):
+        return subject._replace(name=alike)
     if subject.rule != "noun-before":
         return subject
     whole = _whole(norm, place, name, thread)
@@ -91,6 +95,17 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
+
+
+def _counterpart(name: str, last: str) -> str:
+    """The name that a pair leaves out the second time: 城市低保人均补差标准…，农村低保…; blank where it is no such pair.
+
+    >>> _counterpart("农村低保", "城市低保人均补差标准"), _counterpart("农村居民收入", "城市低保标准")
+    ('农村低保人均补差标准', '')
+    """
+    same = name[:2] in _PAIRS and last[:2] in _PAIRS and name[:2] != last[:2] and len(name) > 3
+    cut = same and len(last) > len(name) and last[2:].startswith(name[2:])
+    return name[:2] + last[2:] if cut else ""
 
 
 def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
@@ -128,7 +143,7 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
 def _all_of(norm: str, place: Place, name: str, thread: Thread) -> str:
     """What is a part of what was counted before, as its kind alone does not say: 重点项目430个，其中续建项目40个."""
     topic, plain = thread.topic, names.without_verb(thread.topic)
-    listed = norm.find("其中", max(place.clause - 1, thread.topic_at, place.left - 120), place.figure.start) >= 0
+    listed = norm.find("其中", max(thread.topic_at, place.left - 120), place.figure.start) >= 0
     if (
         not listed
         or len(topic) < 4
@@ -136,6 +151,7 @@ def _all_of(norm: str, place: Place, name: str, thread: Thread) -> str:
         or name[-2:] != topic[-2:]
         or "中" in name[2:]
         or concept_of(name)
+        or name.startswith(_OWN_DEED)
     ):
         return ""
     return (

@@ -9,6 +9,7 @@ from kg.extract.observations.figures import Figure, alternation, cue_words
 
 _SILENT = frozenset({"Bare", "Voltage"})
 _BOUNDED = frozenset({"Money", "Power", "Mass", "Energy", "Volume", "Ratio", "Number"})
+_TOWNS = frozenset({"万县", "万市", "万城市", "万镇"})
 _HAS_NOUN = re.compile(r"[一-鿿A-Za-z]")
 _RAISED = re.compile(r"(?!以上|左右|以内|目标|的?任务)[一-鿿A-Za-z]")
 _CLASS_NOUN = re.compile(rf"(?:及?以[上下内]|级)?的?[^，、。；\d]{{0,8}}?{alternation(cue_words('class'))}")
@@ -28,6 +29,8 @@ def states(norm: str, left: int, right: int, figure: Figure) -> bool:
         return False  # two halves of a number that a page break parted
     if figure.kind in _SILENT or figure.unit in {"点", "度"} or norm.endswith(("每", "连续"), left, figure.start):
         return False
+    if figure.unit in _TOWNS and norm.find("人口", max(left, figure.start - 6), figure.start) >= 0:
+        return False  # 城区人口超50万县: a class
     if _quoted(norm, figure) or _one_of_many(norm, left, right, figure):
         return False
     if figure.kind == "Position":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.observations import nouns
-from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, ranking
+from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, qualifier_behind, ranking
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import joint_names
@@ -20,7 +20,8 @@ from kg.extract.observations.subjects import subjects
 from kg.extract.observations.thread import Place, Reading, Subject, Thread
 from kg.extract.observations.topics import with_owner
 from kg.extract.observations.wording import worded
-from kg.model import YEARLY, Measure
+from kg.model import Measure
+from kg.qualifiers import IN_ALL, YEARLY
 
 _BREAK = re.compile(r"（[^（）\d，。；]{1,12}）|[，。；：！？（）\n]")  # a short remark in brackets breaks nothing
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
@@ -29,6 +30,7 @@ _LEAVING = re.compile(r"[由从比较是]“?$")
 _RISEN = re.compile(
     r"[从由](?P<scope>全[国球省市县区]|世界|[一-鿿]{2,6}?)第?[\d一二三四五六七八九十]+[位名]?[^，。；\d第]{1,10}第?$"
 )
+_EACH = re.compile(r"每[人户亩](?:每[年月])?|(?<!达)各(?=$)")
 _SHAREABLE = frozenset({"Ratio", "Position", "Percent-point"})
 _FROM_BEFORE = frozenset({"carried", "part-of", "owner-before", "respectively"})
 _LONGEST = 90  # characters of a quotation that reaches back to its subject
@@ -166,7 +168,11 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
     measure = measure_of(norm, figure, cue, subject, thread)
     measure, name, cue = worded(norm, place, cue, subject, measure)
     falls = cue.falls and not cue.arrives and measure in {"growth", "change"} and not figure.value.startswith("-")
-    after = "" if measure == "rank" else qualifier_after(norm, figure.end) or figure.infix or closing
+    after = (
+        ""
+        if measure == "rank"
+        else qualifier_after(norm, figure.end) or figure.infix or qualifier_behind(norm, figure.end) or closing
+    )
     stage = stage_of(norm, place, cue, name, measure, thread)
     _remember(norm, place, subject, measure, thread)
     thread.reached = stage == "ends" and measure == "level"
@@ -176,7 +182,7 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
         name,
         measure,
         value=f"-{figure.value}" if falls else figure.value,
-        qualifier=_yearly(cue, measure, name) + cue.qualifier + after,
+        qualifier=_manner(norm, place, cue, subject._replace(name=name), measure, thread) + cue.qualifier + after,
         left=left if place.clause_end - left <= _LONGEST else place.clause,
         right=place.clause_end,
         rule=rule,
@@ -184,9 +190,30 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
     )
 
 
-def _yearly(cue: Lead, measure: Measure, name: str) -> str:
-    """年均 before a growth, without which it would be read as that of all the years of its period."""
-    return YEARLY if measure == "growth" and YEARLY in cue.words and YEARLY not in name else ""
+def _manner(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measure, thread: Thread) -> str:
+    """年均 before a growth, 累计, 各 or 每人每年 before an amount: without it, it would be read as that of its period, or of all."""
+    if measure == "growth":
+        return YEARLY if YEARLY in cue.words and YEARLY not in subject.name else ""
+    if measure != "level":
+        return ""
+    if each := _EACH.search(cue.words):
+        thread.each = each[0]
+    if each or (thread.each and subject.rule in {"carried", "respectively"}):
+        return thread.each  # 从每人每月202元、270元提高到209元、280元
+    summed = norm.find(IN_ALL, place.clause, place.figure.start) >= 0 and IN_ALL not in subject.name
+    return IN_ALL if summed and not cue.qualifier.startswith(IN_ALL) else ""
+
+
+def _part(norm: str, place: Place, subject: Subject, thread: Thread) -> bool:
+    """Whether a number counts a part of what was counted before: after 其中, and in the list that it opens, more of its kind."""
+    if norm.find("其中", max(place.clause, place.left - 60), place.figure.start) >= 0:
+        return True
+    akin = place.figure.unit == thread.topic_unit and subject.name[-2:] == thread.topic[-2:]
+    return (
+        akin
+        and subject.rule in {"noun-before", "owner-before"}
+        and norm.find("其中", max(thread.topic_at, place.left - 120), place.figure.start) >= 0
+    )
 
 
 def _remember(norm: str, place: Place, subject: Subject, measure: Measure, thread: Thread) -> None:
@@ -199,6 +226,6 @@ def _remember(norm: str, place: Place, subject: Subject, measure: Measure, threa
     elif subject.rule not in {"carried", "part-of", "clause-before"}:
         thread.last, thread.last_at, thread.unit = subject.name, at, place.figure.unit
         counted = place.figure.kind == "Count" and subject.rule in {"noun-before", "noun-after"}
-        if counted and norm.find("其中", max(place.clause, place.left - 60), place.figure.start) < 0:
+        if counted and not _part(norm, place, subject, thread):
             thread.topic_unit = place.figure.unit
             thread.topic, thread.topic_at = nouns.topical(subject.name), at

@@ -41,7 +41,7 @@ class Thread:
 
     `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted (in `topic_unit`),
     `reached` whether the number before was a state reached, `verb` the one that governs the list, `listed` the
-    subjects of the last list with 分别, `names` those of the clauses before and `fresh` those of this one, `row` those
+    subjects of the last list with 分别, `each` the 每人每月 of this clause, `names` those of the clauses before and `fresh` those of this one, `row` those
     of the last clause that had any; up to `used` the text belongs to a noun that a number before counts.
     """
 
@@ -60,9 +60,11 @@ class Thread:
     names: list[tuple[str, int]] = field(default_factory=list)
     fresh: list[tuple[str, int]] = field(default_factory=list)
     row: tuple[str, ...] = ()
+    each: str = ""
 
     def next_clause(self) -> None:
         """Keep the names of the clause that ends, for 分别 in a later one."""
+        self.each = ""
         if not self.fresh:
             return
         self.names = [*self.names, *(name for name in self.fresh if name not in self.names)][-8:]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import is_indicator
 from kg.extract.observations.miscounted import miscounted, of_a_plant
+from kg.extract.observations.names import says_deed
 from kg.extract.observations.reach import partial
 from kg.extract.observations.thread import Reading
 
@@ -38,7 +39,10 @@ _EACH_HAS = re.compile(r"每[人名个家户][^，。；\d]{0,6}$")
 _DEED_ONLY = re.compile(
     r"(?:提升|升级|依法|新|改|扩|维修)*(?:改造|建设|改建|新建|新增|扩建|整治|更新|修复|取缔|关停|建成|拆除|引进|培育|认定|创建)"
 )
-_COUNTED_BY = re.compile(r"(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)")
+_FIRMS_ADDED = re.compile(r"(?:新增|净增)[^，]{0,10}(?:企业|主体|公司)(?:完成)?投资额?$")
+_COUNTED_BY = re.compile(
+    r"^(?:共|累计)?(?:搬迁|转移|安置|救助|脱贫)|(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)"
+)
 _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
 _ANOTHER_DEED = re.compile(r"(?:累计|共|已)?(?:救助|帮扶|培训|资助|慰问|检查|查处|抓获|整改|受理|调解|排查|安置|转移)")
 _NEXT_RANK = re.compile(r"[、和](?:第?[一二三四五六七八九十]{1,2})(?:[、和位名]|$)")  # 分别居全省第一、二、三位
@@ -87,6 +91,8 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
 def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None) -> str:
     """What the words before a number make of it: a bound, what each one has, a part of what was done."""
     figure, name = reading.figure, reading.name
+    if reading.rule == "owner-before" and _FIRMS_ADDED.match(name):
+        return "whether a sum is of the firms counted before"
     money = figure.kind == "Money"
     after = norm[figure.end : figure.end + 1]
     at = norm.rfind(name, clause, figure.start)
@@ -108,7 +114,10 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
         return "a part of what the number before counts"
     part = before is not None and norm.find("其中", before.figure.end, figure.start) >= 0
     if part and before and figure.unit[-1:] == before.figure.unit[-1:] in "人名户" and reading.rule == "noun-before":
-        did, does = _COUNTED_BY.search(before.name), _COUNTED_BY.search(name)
+        did, does = (
+            _COUNTED_BY.search(before.name) or says_deed(before.name),
+            _COUNTED_BY.search(name) or says_deed(name),
+        )
         return "a part of what the number before counts" if did and not does else ""
     return ""
 
