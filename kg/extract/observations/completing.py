@@ -42,6 +42,9 @@ _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
 _DEED_LAST = re.compile("(?:提质升级|提质增效|扩能升级|建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|改天然气)$")
+_HONOURS = re.compile(r"荣?获得?[^，。；、\d]{2,12}奖(?:[、和][^，。；、\d]{2,10}奖)+")
+_BRINGING = ("新增", "帮助", "推动", "支持", "促进", "助力", "带动", "使", "让")
+_BROUGHT = re.compile(r"(?:实现|达到|通过|获批|获评|完成|晋升|升级|成为)[^，。；、\d]{2,14}(?=[，。；！\n]|$)")
 _AT = re.compile(  # 2座电站分别在甲地、乙地开工
     rf"(?:分别|相继|先后|均)?在[^，。；\d]{{2,24}}?(?P<fate>{alternation(cue_words('fate'))})(?=[，。；！\n]|$)"
 )
@@ -115,6 +118,10 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
     done = _DONE_TO.match(norm, end, place.clause_end + 1) if towards else None
     if done:
         return name + done["deed"]
+    if honours := _HONOURS.match(norm, end, place.clause_end + 1):
+        return name + honours[0]  # 荣获某奖、某奖
+    if norm.endswith(_BRINGING, 0, place.figure.start) and (brought := _BROUGHT.match(norm, end, place.clause_end + 1)):
+        return name + brought[0]  # 新增7个开发区实现管道供气
     if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
         return name + too[0]  # 3个甲、乙: one number for both
     if whose and names.VERBISH.fullmatch(whose):

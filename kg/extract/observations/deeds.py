@@ -8,7 +8,7 @@ from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.names import HEAD_WORDS, VERB_WORDS, VERBISH, clean_name
 
 _MAKING = alternation(cue_words("making"))
-_MAKES = re.compile(rf"(?P<verb>新?{_MAKING})了?出?$")
+_MAKES = re.compile(rf"(?P<verb>(?:{_MAKING}[、和及])?新?{_MAKING})了?出?$")
 _MAKES_SUCH = re.compile(rf"(?:重点|{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})[^，。；：]{{2,60}}等$")
 _LAST_SUCH = re.compile(r"(?:^|[，。；、和及])(?P<item>[^，。；、和]{2,20})等$")
 _SUCH_NOUN = re.compile(
@@ -33,6 +33,9 @@ _MADE = re.compile("新增|新建|培育|引进|建成|打造|创建|消除")  #
 _PLACES = re.compile(r"(?:[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡][、和])+[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡]")
 _COUNTED_PLACES = re.compile("(?:自然|行政|贫困)?村|乡镇|社区|县区?|户")
 _BUT = re.compile(r"^(?:但|却|并|且)?(?:仍|还)?")
+_AIMED = re.compile(  # 聚焦群众需求实施: why it is done is no part of what is done
+    r"^(?:聚焦|围绕|针对|按照|立足|依托|结合|适应|顺应)[^，。；]*?(?=实施|建设|推进|开展|布局|打造|谋划|组织|完成|启动)"
+)
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 
 
@@ -55,7 +58,7 @@ def whose(text: str, noun: str) -> str:
     >>> whose("某科技城落户", "项目"), whose("支持", "龙头企业"), whose("完成", "项目"), whose("甲、乙、丙", "县市")
     ('某科技城落户', '支持', '', '')
     """
-    text = text.lstrip("、和与")
+    text = _AIMED.sub("", text.lstrip("、和与"))
     words = clean_name(_BUT.sub("", text)) + ("及" if text.endswith("惠及") else "")
     if _COUNTED_PLACES.fullmatch(words):
         return ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.extract.concepts import concept_of
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
+from kg.extract.observations.misplaced import misplaced
 from kg.extract.observations.nouns import STEPS
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
@@ -67,7 +68,7 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
     before: Reading | None = None
     for reading in read(norm, sentence.start, sentence.end, held):
         at, concept = reading.figure.start, _concept(norm, reading)
-        reason = doubtful(norm, reading, concept) or unclear(norm, reading, before, concept)
+        reason = doubtful(norm, reading, concept) or unclear(norm, reading, before, concept) or misplaced(norm, reading)
         before = reading
         if reason:
             yield Doubt(Span(reading.left, reading.right), "observation", reason)

@@ -11,7 +11,7 @@ from kg.extract.observations.thread import Place, Subject, Thread
 _FLOW = re.compile(
     rf"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
-_TAKEN = re.compile(r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取)了?$")  # at the head of a name they are cut
+_TAKEN = re.compile(r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取|谋划)了?$")  # at the head of a name they are cut
 _STRIVES = re.compile(rf"(?:在|全|年|早|尽|今|用|到|再|早日|{names.VERB_WORDS})")  # 争取 before a verb is an adverb
 _AND_VERB = re.compile(rf"(?:[、和及]{alternation(cue_words('flow'))})+")
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
@@ -44,10 +44,10 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     item, listed = _item(norm, place, subject)
     words = _HERE.sub("", names.without_head(item))
     verb = _FLOW.match(words)
-    if taken := _taken(item, words):
-        thread.verb = taken
-    elif verb or names.VERBS_FIRST.match(words):
+    if verb or names.VERBS_FIRST.match(words):
         thread.verb = _both(words, verb[0]) if verb else ""
+    elif taken := _taken(item, words):
+        thread.verb = taken
     elif not listed or _OWN.search(words):
         thread.verb = "" if listed else _owners_deed(subject, words)
     if subject.rule == "noun-after" and thread.verb and _OTHER.search(words[len(thread.verb) - 1 :]):

@@ -65,7 +65,7 @@ def miscounted(norm: str, reading: Reading) -> str:
         return "only part of a name stands with the number"
     if len(name) < 5 and _CONCERNS.search(norm, head, figure.start):
         return "the number describes a thing"
-    if figure.kind == "Count" and (_ASPECT.search(name) or _LISTS.match(name)):
+    if figure.kind == "Count" and (_ASPECT.search(name) or (_LISTS.match(name) and not names.says_deed(name))):
         return "only part of a name stands with the number"
     if figure.kind == "Count" and _QUALITY.search(name) and not _ATTAINS.search(name):
         return "a number of the things that the name says something of"

@@ -9,7 +9,7 @@ from kg.extract.concepts import concept_of
 from kg.extract.observations.figures import Figure, alternation, cue_words
 from kg.extract.observations.lists import joint_names, places_after
 
-AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与"
+AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与(?![^，、]{{1,8}}(?:新签|签订|签约|合作|共建|结对))"
 _SINGLE = (
     rf"{AND}|共(?![享同青建])|并(?![购网])|的|了|均(?![衡价])|已(?![建批])|仅|将|即(?![将时])|好(?=总投|投资|年度)|再(?![生就次贷制造])"
     r"|[一两二三四五六七八九十]年(?:之?内|来|间)|五年(?=累计|实际)|含(?![税水油氧氮])|[、，]|在(?=[全我各])|为(?=[企群居民])|[①-⑳❶-❿]"

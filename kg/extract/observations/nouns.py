@@ -26,6 +26,7 @@ _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品�
     r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
     r"|高[品标质水][质准量平]、(?=高))"
 )
+_OF_A_WORK = re.compile("(?:项目|工程|计划|行动)(?![，。；、和])?")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
@@ -71,7 +72,7 @@ def after(text: str, followed: bool = False) -> str:
 def _first_stop(text: str) -> re.Match[str] | None:
     """The verb or adverb that ends a noun; one that describes the noun after it (签约服务团队, 脱贫群众) ends nothing."""
     for stop in _STOP.finditer(text):
-        if not _DESCRIBING.match(text, stop.start()):
+        if not (_DESCRIBING.match(text, stop.start()) or _OF_A_WORK.match(text, stop.end())):
             return stop
     return None
 

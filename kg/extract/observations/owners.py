@@ -7,12 +7,15 @@ import re
 from kg.extract.concepts import concept_of
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
-from kg.extract.observations.lists import measured, rate_owner
+from kg.extract.observations.lists import is_indicator, measured, rate_owner
 from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
 _PAIRED = frozenset(cue_words("counterpart"))
 _OWN_DEED = ("争取", "引进", "新增", "培育")
+_HEADS = re.compile(  # a clause without a number that tells how an output moved
+    r"[^，。；\d]{0,16}产品(?P<what>产量|销量|出口)(?:大幅|快速|稳步|持续|较快|平稳|保持|高速|全面)*(?:增长|提升|上升|回升|增加|攀升)，"
+)
 _PAIRS = frozenset(cue_words("paired"))
 _WORKS = frozenset({"投资", "总投资", "完成投资"}) | YIELDS
 _MEASURE = re.compile(
@@ -76,6 +79,8 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
         return subject._replace(name=_alike(earlier.name, name) or name)
     if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
         return subject._replace(name=owner + name)
+    if headed := _headed(norm, place, name, subject.rule):
+        return subject._replace(name=headed)
     if alike := _counterpart(name, thread.last):
         return subject._replace(name=alike)
     if subject.rule != "noun-before":
@@ -95,6 +100,19 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
+
+
+def _headed(norm: str, place: Place, name: str, rule: str) -> str:
+    """The product with the output that its sentence opens with: 高新技术产品产量大幅增长，集成电路增长19%.
+
+    Blank where the sentence opens with none, or the name says itself what is measured.
+    """
+    plain = rule == "noun-before" and place.figure.kind in {"Ratio", "Count", "Mass"} and place.left == place.clause
+    if not plain or concept_of(name) or is_indicator(name) or names.says_deed(name) or len(name) > 12:
+        return ""
+    start = max(norm.rfind(c, max(0, place.clause - 120), place.clause) for c in "。；！\n") + 1
+    head = _HEADS.match(norm, start, place.clause) if start else None
+    return name + head["what"] if head and norm.startswith(name, place.clause) else ""
 
 
 def _counterpart(name: str, last: str) -> str:

@@ -42,6 +42,8 @@ _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
 _PRICES = re.compile(r"(?:全[省市县区])?(?:居民)?(?:CPI|消费价格|物价)(?:总水平|总指数|指数)?(?:（CPI）)?")
 _OF_PRICES = frozenset({"涨幅", "增幅", "增速", "上涨"})
+_RATE = re.compile(r"(?<!发案)(?<!发生)(?<!死亡)(?<!事故)率$|比重$|占比$")  # those are no percentages
+_SLOWED = re.compile("增[幅速](?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
 _POINTS = frozenset({"提高", "提升", "上升", "下降", "降低"})
 _MEASURES: dict[str, Measure] = {
     "Position": "rank",
@@ -66,7 +68,7 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
     against = measure == "level" and norm.startswith("，", figure.end) and _AGAINST.match(norm, figure.end)
     if against and not _KEEPS.search(norm, place.clause, figure.start):
         return "" if _FLOWS.match(name) else "ends"
-    if yearly or (cue.ends and not _KEEPS.search(cue.words) and not _FLOWS.match(name)):
+    if yearly or (cue.ends and measure != "growth" and not _KEEPS.search(cue.words) and not _FLOWS.match(name)):
         return "ends"
     if measure == "level" and not cue.move and _stands(norm, place, cue, name, thread):
         return "ends"
@@ -107,11 +109,13 @@ def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bo
 
 def measure_of(norm: str, figure: Figure, cue: Lead, subject: Subject, thread: Thread) -> Measure:
     fixed = _MEASURES.get(figure.kind)
+    if figure.unit == "位" and not cue.move and subject.name.endswith(("排名", "位次")):
+        return "rank"  # 甲、乙全国排名46位、82位
     if fixed or figure.unit == "番":
         return fixed or "growth"
     moves = bool(cue.move) and not cue.arrives
     if figure.kind == "Ratio":
-        rate = subject.name.endswith(("率", "比重", "占比")) and cue.move in _POINTS and figure.unit == "%"
+        rate = _RATE.search(subject.name) and cue.move in _POINTS and figure.unit == "%"
         if not cue.move and subject.rule == "carried" and thread.measure == "growth" and not _PART.search(cue.words):
             return "growth"  # 增长7%以上、力争达到8%
         if figure.unit == "%" and _PRICES.fullmatch(subject.name) and len(figure.value.split(".")[0]) < 3:
@@ -120,5 +124,7 @@ def measure_of(norm: str, figure: Figure, cue: Lead, subject: Subject, thread: T
             return "growth"  # 实现20%以上增长
         if moves and subject.name.endswith("失业率") and cue.move in _OF_PRICES:
             return "share"  # 失业率、居民消费价格涨幅分别控制在5%和3%以内
+        if moves and _SLOWED.search(cue.words):
+            return "change"  # 增幅回落11.43%
         return "change" if moves and rate else "growth" if moves else "share"
     return "change" if moves and not cue.breaks and subject.rule != "noun-after" else "level"

@@ -27,7 +27,8 @@ _WHERE = re.compile(
     r"^(?:国家(?:和地区)?|省区市|省份|城市|县区|乡镇|社区|园区)(?=(?:投|新?建|新?设|开|签|举|实施|完成|推广|布局)[一-鿿]{2})"
 )
 _SPENT = re.compile(r"(?P<verb>投入|投资)(?:资金)?了?[约近超]?$")
-_SERVES = re.compile(".(?:提供|发放|办理|解决|开展)")
+_ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
+_SERVES = re.compile(".(?:提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
@@ -40,8 +41,9 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     apart = count > 1 and group[0].figure.end < group[1].figure.start
     if apart and (task := _TASK.search(text)) and (done := tasks_of(norm, first, task["task"], count, thread)):
         return done
+    joint = apart and "分别" not in text and tuple(place.figure.unit[-2:] for place in group) == _ATTENDED
     if (
-        (apart and (_AND.search(text) or (count == 2 and _TWO.search(text))))
+        (apart and not joint and (_AND.search(text) or (count == 2 and _TWO.search(text))))
         or "分别" in cue.words
         or "分列" in cue.words
     ):

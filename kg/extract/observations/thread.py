@@ -41,8 +41,8 @@ class Thread:
 
     `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted (in `topic_unit`),
     `reached` whether the number before was a state reached, `verb` the one that governs the list, `listed` the
-    subjects of the last list with 分别, `each` the 每人每月 of this clause, `names` those of the clauses before and `fresh` those of this one, `row` those
-    of the last clause that had any; up to `used` the text belongs to a noun that a number before counts.
+    subjects of the last list with 分别, `each` the 每人每月 of this clause, `names` those of the clauses before and `fresh`
+    those of this one, `row` those of the last clause that had any; up to `used` the text belongs to a noun that a number before counts.
     """
 
     last: str = ""

@@ -32,6 +32,9 @@ def of_several(norm: str, place: Place, own: str, thread: Thread) -> bool:
 def topic_of(norm: str, place: Place, own: str, thread: Thread) -> tuple[str, int]:
     """What a sum without an owner is of: what was counted last, but nothing from before a semicolon."""
     turn = norm.rfind("；", thread.topic_at, place.left) if own.endswith(("资金", "投资", "金额")) else -1
+    among = norm.find("其中", thread.topic_at, place.clause)
+    if turn < 0 <= among and thread.last not in {thread.topic, ""} and thread.unit in _COUNTERS and own.endswith(_SUMS):
+        return thread.last, thread.last_at  # 其中甲类项目132个，总投资796亿元: of these alone
     if turn < 0 and thread.topic:
         return _counted(thread, own), thread.topic_at
     counted = thread.last_at > turn and thread.unit in _COUNTERS

@@ -26,6 +26,8 @@ _TOTAL = re.compile(r"(?P<of>总数|总量|总人数|总规模)(?:已|将)?(?:�
 _NEWLY = re.compile(r"^(?:新|净)(?:增|建|结对|认定|引进|培育|签约|设立?|开|入库|登记|评定|命名|获批)?")
 _PERSONS = re.compile("(?<=贫困|脱贫|监测)(?:人口|群众)")
 _TOWNS = ("城区", "建成区", "县城")
+_SLOWED = re.compile("(?P<of>增[幅速])(?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
+_AMONG_LIKE = re.compile(r"(?<=..)在(?P<where>全[国省市县区](?!综合|排)[^，。；、]{1,8})$")
 _RATES = frozenset(cue_words("pace"))
 
 
@@ -48,7 +50,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         name = name.removeprefix("取消")  # 取消审批事项137项，减少近50%
     if measure == "share" and name.endswith("率"):
         name = name.removeprefix("保持")
-    if measure == "rank" and (scope := _SCOPED.search(name)):
+    if measure == "rank" and (scope := _AMONG_LIKE.search(name) or _SCOPED.search(name)):
         name = name[: scope.start()]  # 进度全市排名第一
         cue = cue._replace(qualifier=cue.qualifier or scope["where"])
     if subject.rule == "noun-before" and "、" in name:
@@ -62,7 +64,15 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         name += "面积"  # 中心城区达到10.96平方公里
     if cue.move in _CHEAPER and not _PRICED.search(name):
         name += "价格"  # 集中采购药品平均降价50%
-    return (measure, *_ranked(name, cue)) if measure == "rank" else (measure, name, cue)
+    return _as_measured(measure, name, cue)
+
+
+def _as_measured(measure: Measure, name: str, cue: Lead) -> tuple[Measure, str, Lead]:
+    """What is ranked, and the pace where it is the pace that changed (医疗费用增幅回落)."""
+    if measure == "rank":
+        return measure, *_ranked(name, cue)
+    slowed = _SLOWED.search(cue.words) if measure == "change" else None
+    return measure, name + slowed["of"] if slowed else name, cue
 
 
 def _ranked(name: str, cue: Lead) -> tuple[str, Lead]:

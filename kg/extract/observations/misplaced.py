@@ -1,0 +1,77 @@
+"""Numbers that are of something else than the name beside them: of a yardstick, of the whole country, of what is counted next."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.names import VERB_WORDS
+from kg.extract.observations.nouns import STEPS
+from kg.extract.observations.thread import Reading
+
+_YARDSTICK = re.compile(r"(?:对照|围绕|聚焦|针对|按照|根据|依据|参照|瞄准)[^，。；、]{0,16}$")
+_DOES = re.compile(rf"{VERB_WORDS}(?!小康)")
+_ELSEWHERE = re.compile(r"(?:占|在|是|为)?(?:全国|全球|世界|国内)(?:仅有|共有|现有|有|的)?$")
+_OF_PLACES = re.compile(
+    r"(?P<things>[^，。；、\d]{1,14}?)(?:累计|共|新增|新入驻|完成|实现|入驻)[^，。；、\d]{0,10}[约近超达]{0,2}\d[\d.]*[余多]?[万亿]*[余多]?(?:家|个|户|人|元|项|名|公里|亩|吨)"
+)
+_ASIDE = re.compile(r"的(?:情况|背景|基础|前提|条件|压力|形势)(?:之?下|上)")
+_PATHS = re.compile(r"(?:路径|方向|原则|理念|主线|思路|抓手|关键词|目标任务)$")
+_RANGE = re.compile(r"[^纳入]{0,6}(?:范围|覆盖面)")
+_FATE_ALONE = re.compile(
+    rf"(?:项目|工程|任务)(?P<how>(?:相继|成功|全部|顺利|陆续|集中|正式|如期|先后|均|已)*){alternation(cue_words('fate'))}"
+)
+_ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
+_TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
+_CUT_SIZE = re.compile(r"\d[\d.]*(?:千伏|万?千瓦|兆瓦|(?:万?吨|米|公里)(?=[一-鿿]))")
+_PLANT = re.compile(
+    r"[一-鿿]{2,8}(?:[、和][^，。；]{0,40}?)?\d+个[^，。；、\d]{0,10}(?:项目|工程)|[一-鿿]{2,10}、[^，。；]{2,40}\d[\d.]*(?:兆瓦|万千瓦|万吨)"
+)
+_OTHER = "a number of something else than the name beside it"
+
+
+def misplaced(norm: str, reading: Reading) -> str:
+    """Why a number is not of the name that stands beside it, blank where it is.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "12个产业园新入驻企业154家"
+    >>> misplaced(text, Reading(Figure(0, 3, "12", "个", "Count"), "产业园新入驻企业", "level", "12", "", 0, 14, "noun-after", ""))
+    'a number of something else than the name beside it'
+    """
+    figure, name = reading.figure, reading.name
+    if figure.unit == "个" and STEPS.match(norm, figure.end):
+        return "a number of steps"
+    if _ASIDE.match(norm, figure.end):
+        return "a number that tells under what conditions something was done"
+    alone = _FATE_ALONE.fullmatch(name)
+    if (alone and alone["how"]) or _ENTERED.match(name) or (figure.kind == "Count" and _RANGE.fullmatch(name)):
+        return "a number of something that the sentence does not name"
+    if _TWO_COUNTS.search(name):
+        return "only part of a name stands with the number"
+    if reading.rule == "owner-after" and _cut_at_a_size(norm, reading):
+        return "only part of a name stands with the number"
+    if figure.kind == "Power" and reading.rule == "noun-before" and _PLANT.match(norm, figure.end, reading.right):
+        return "the number describes a thing"
+    return _of_others(norm, reading) if reading.rule == "noun-after" and figure.kind == "Count" else ""
+
+
+def _cut_at_a_size(norm: str, reading: Reading) -> bool:
+    """Whether the name of the works that a sum is for goes on with a size: 投资2亿元的某地220千伏输变电工程."""
+    owner = re.sub("(?:总|计划|年度|完成)*投资额?$|等$", "", reading.name)
+    at = norm.find(owner, reading.figure.end, reading.figure.end + 40) if owner else -1
+    return at >= 0 and bool(_CUT_SIZE.match(norm, at + len(owner)))
+
+
+def _of_others(norm: str, reading: Reading) -> str:
+    """A count of a yardstick's parts, of those of the whole country, or of the places that the next number is of."""
+    figure, name = reading.figure, reading.name
+    since = max(reading.left, figure.start - 24)
+    if _PATHS.search(name):
+        return "a number of points, not of things"
+    yardstick = _YARDSTICK.search(norm, since, figure.start)
+    if yardstick and not _DOES.search(yardstick[0]):
+        return "a number of things that something is done to"
+    if _ELSEWHERE.search(norm, since, figure.start):
+        return "a number of the whole country or the world"
+    places = _OF_PLACES.match(norm, figure.end, reading.right + 1)
+    return _OTHER if places and places["things"] != name and name.startswith(places["things"]) else ""
