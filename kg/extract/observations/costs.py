@@ -26,6 +26,8 @@ _AND_PART = re.compile(  # A、B建设项目: one project, named for both
     r"[^，、。；\d等]{2,14}(?<!项目)(?<!工程)(?<!基地)、[^，、。；\d等]{2,16}?(?:项目|工程|基地)(?=[，。；、]|建设|开工|$)"
 )
 _SEVERAL = re.compile(r"\d+[余多]?[个所项家条座处]")
+_PAPERS = re.compile(r"(?P<what>.{3,}?(?:项目|工程))(?:可研|前期|审批|立项|编制|手续|开工准备)")
+_OTHERS = re.compile(r"(?:、[^，。；、\d]{2,16}){2,}(?=[，。；]|等)")
 _MORE = re.compile(r"、|[和及](?=[^，。；]{2,12}(?:工程|项目|建设|\d))|等")
 
 
@@ -46,7 +48,12 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
         counted = _NEXT_COUNT.match(norm, tail + 1, place.clause_end)
         start = counted.end() if counted else tail + 1
         whole = place.left == place.clause or "、" in _until_digit(norm, start, place.clause_end, alone=True)
-        return _thing(_until_digit(norm, start, place.clause_end, alone=not whole))
+        return _first_of(
+            norm,
+            start,
+            place.clause_end,
+            _before_work(_thing(_until_digit(norm, start, place.clause_end, alone=not whole))),
+        )
     works = (
         _WORKS.match(norm, tail)
         if own.endswith("投资") and "完成" not in text and (alone or tail < place.clause_end)
@@ -60,6 +67,18 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
         start = counted.end() if counted else works.end()
         return "" if norm[start].isdigit() else _of_several(more, _thing(_until_digit(norm, start, end)))
     return nouns.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
+
+
+def _before_work(noun: str) -> str:
+    """The projects, without the work on their papers: 66个债券项目可研编制."""
+    match = _PAPERS.match(noun)
+    return match["what"] if match else noun
+
+
+def _first_of(norm: str, start: int, end: int, noun: str) -> str:
+    """With 等 where other things without a number follow: 投资1亿元的甲基地、乙基地、丙基地."""
+    at = norm.find(noun, start, end) if noun else -1
+    return noun + "等" if at == start and _OTHERS.match(norm, at + len(noun), end + 1) else noun
 
 
 def _of_several(more: str, noun: str) -> str:

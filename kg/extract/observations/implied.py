@@ -24,6 +24,8 @@ _AMOUNT_OF = re.compile(r"(?:增量|总量|产量|产能|产值|规模|数量|�
 _REACHES = re.compile(r"[，、]?(?:累计|共|已)?惠及")
 _IN_ALL = frozenset({"总量", "总数", "总数量"})
 _SHARE_OF = re.compile(r"(?:增加值)?(?:占.*|比[重例])?$")
+_SHARE_SAID = re.compile("占[^占]*$")
+_ADDED_HERE = re.compile("新(?:推出|发布|出台|增|建|设|认定|培育|引进|签约|开通|入选|获批|评定)")
 _PLAIN_RATE = re.compile(r"率$|比重$|占比$")
 _AIM = re.compile(
     r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
@@ -86,12 +88,12 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
         (cue.ends or "累计" in cue.words or "总数" in cue.words)
         and not own
         and figure.unit == thread.unit
-        and _ADDED.search(thread.last)
+        and (_ADDED.search(thread.last) or _ADDED_HERE.search(thread.last))
     ):
-        return _ADDED.sub("", thread.last)
+        return _ADDED_HERE.sub("", _ADDED.sub("", thread.last), count=1)
     if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
         if own in _IN_ALL:  # 新增主体18万户，总量突破106万户
-            return names.without_verb(_ADDED.sub("", thread.last)) + own
+            return names.without_verb(_ADDED.sub("", _SHARE_SAID.sub("", thread.last))) + own
         return thread.last + (own if own not in {"均", "位"} else "")
     thing, verbs = names.VERBS_FIRST.subn("", thread.last)
     if figure.unit != thread.unit:

@@ -39,6 +39,8 @@ _ESTATE = re.compile(
     "[一-鿿]{0,8}?(?:机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团)(?=[一-鿿]{3,12}$)(?!资|口|湾|珠|澳)"
 )
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
+_THEIR_NUMBER = re.compile("[二两三四五六七八九十]大[^、]{0,4}产业(?=年?产值|增加值|营收|营业收入|增速|投资)")
+_LEVEL = re.compile("^(?:[省市县区]级|[省市县区]本级)(?=.{3})")
 _SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
 
 
@@ -64,7 +66,7 @@ def split_names(text: str, count: int) -> list[str]:
     >>> split_names("地区生产总值、固定资产投资", 3), split_names("城乡居民人均可支配收入", 2)
     ([], ['城镇居民人均可支配收入', '农村居民人均可支配收入'])
     """
-    text = _SUMMARY.sub("", text)
+    text = _THEIR_NUMBER.sub("产业", _SUMMARY.sub("", text))
     if count == 2 and text.startswith("城乡") and not JOINTS.search(text):
         return [f"城镇{text[2:]}", f"农村{text[2:]}"]
     if count == 2 and (pair := _PAIR.search(text)) and not JOINTS.search(text):
@@ -82,6 +84,8 @@ def split_names(text: str, count: int) -> list[str]:
     if names[0].startswith("对"):  # 对中亚五国、东盟进出口: trade with each of them
         names = [names[0], *(name if name.startswith("对") else f"对{name}" for name in names[1:])]
     last = names[-1]
+    if count > 2 and last.endswith("产业") and not any("业" in name for name in names[:-1]):
+        names = [f"{name}产业" for name in names[:-1]] + [last]  # 新能源、新材料、生物医药产业
     owner = _owner(names[0], last) if count == 2 else ""
     return [_SECTOR.sub("第", name) for name in [*(_shared(name, last) for name in names[:-1]), owner + last]]
 
@@ -102,6 +106,9 @@ def owned_alike(names: list[str]) -> list[str]:
     >>> owned_alike(["某机场航空旅客", "货邮吞吐量"]), owned_alike(["某港货运量", "机场客运量"])
     (['某机场航空旅客', '某机场货邮吞吐量'], ['某港货运量', '机场客运量'])
     """
+    level = _LEVEL.match(names[0])
+    if level and not any(_LEVEL.match(name) or name[0] in "国中全地" for name in names[1:]):
+        return [names[0], *(level[0] + name for name in names[1:])]  # 省级公用经费和一般性支出分别压减…
     match = _ESTATE.match(names[0])
     if match is None or any(_OWNER.search(name) for name in names[1:]):
         return names

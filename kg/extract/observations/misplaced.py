@@ -21,12 +21,18 @@ _RANGE = re.compile(r"[^纳入]{0,6}(?:范围|覆盖面)")
 _FATE_ALONE = re.compile(
     rf"(?:项目|工程|任务)(?P<how>(?:相继|成功|全部|顺利|陆续|集中|正式|如期|先后|均|已)*){alternation(cue_words('fate'))}"
 )
+_UNFINISHED = re.compile(r"(?:(?<![触直送雷])达到?|(?<![取获]得)(?<!深)突破|超过?|增至|升至)$")
+_GARBLED = re.compile(r"指标.*指标$|^指标|全覆盖的|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$")
+_CONCERNS = re.compile(r"涉及[约近超]?$")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
 _CUT_SIZE = re.compile(r"\d[\d.]*(?:千伏|万?千瓦|兆瓦|(?:万?吨|米|公里)(?=[一-鿿]))")
 _PLANT = re.compile(
     r"[一-鿿]{2,8}(?:[、和][^，。；]{0,40}?)?\d+个[^，。；、\d]{0,10}(?:项目|工程)|[一-鿿]{2,10}、[^，。；]{2,40}\d[\d.]*(?:兆瓦|万千瓦|万吨)"
 )
+_SIZED = frozenset({"Power", "Mass", "Volume", "Energy"})
+_WORKS = re.compile(r"[一-鿿]{2,10}(?:[、和及][^，。；]{0,60})?(?:项目|工程|示范)(?:[、开竣建投]|等|$)")
+_SIZES = re.compile(r"(?!以[上下内]|左右|目标|任务|大关|新?台阶|新?关口|的|增|同比|同时|其中|[并且及和与等])[一-鿿]")
 _OTHER = "a number of something else than the name beside it"
 
 
@@ -46,11 +52,19 @@ def misplaced(norm: str, reading: Reading) -> str:
     alone = _FATE_ALONE.fullmatch(name)
     if (alone and alone["how"]) or _ENTERED.match(name) or (figure.kind == "Count" and _RANGE.fullmatch(name)):
         return "a number of something that the sentence does not name"
-    if _TWO_COUNTS.search(name):
+    if _TWO_COUNTS.search(name) or _GARBLED.search(name):
         return "only part of a name stands with the number"
     if reading.rule == "owner-after" and _cut_at_a_size(norm, reading):
         return "only part of a name stands with the number"
-    if figure.kind == "Power" and reading.rule == "noun-before" and _PLANT.match(norm, figure.end, reading.right):
+    if _CONCERNS.search(norm, reading.left, figure.start) and norm.startswith("的", figure.end):
+        return "the number describes a thing"
+    if (
+        figure.kind in _SIZED
+        and reading.rule == "noun-before"
+        and (_WORKS.match(norm, figure.end, reading.right) or _SIZES.match(norm, figure.end))
+    ):
+        return "the number describes a thing"  # 某厂400万吨煤制油和某地20亿立方米煤制气项目
+    if figure.kind in _SIZED and reading.rule == "noun-before" and _PLANT.match(norm, figure.end, reading.right):
         return "the number describes a thing"
     return _of_others(norm, reading) if reading.rule == "noun-after" and figure.kind == "Count" else ""
 
@@ -66,6 +80,8 @@ def _of_others(norm: str, reading: Reading) -> str:
     """A count of a yardstick's parts, of those of the whole country, or of the places that the next number is of."""
     figure, name = reading.figure, reading.name
     since = max(reading.left, figure.start - 24)
+    if _UNFINISHED.search(name):
+        return _OTHER
     if _PATHS.search(name):
         return "a number of points, not of things"
     yardstick = _YARDSTICK.search(norm, since, figure.start)

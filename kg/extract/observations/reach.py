@@ -17,6 +17,9 @@ _NEW_BEFORE = re.compile(r"(?:新增|新培育|新认定|新创建|新获批)[^�
 _LIMIT = "(?:口岸|农村|乡村|城镇|县域|民营|规模以上|规上|限额以上)"
 _LIMITED = re.compile(_LIMIT)
 _LIMITED_FIRST = re.compile(_LIMIT + r"[^，。；、\d]{2,14}[、和及]")  # 口岸货运量、客运量分别增长
+_PART_OF_THESE = re.compile(
+    r"[^，。；\d]{2,24}的[^，。；\d]{1,8}(?:进行|实施|开展)"
+)  # 对50个单位、小区的楼体进行了亮化
 _STATE = re.compile(r"(?:进行|实施|开展|给予|提供|落实)")
 
 
@@ -46,7 +49,10 @@ def partial(norm: str, clause: int, reading: Reading, concept: str) -> str:
     if (
         counted
         and _WORKED_ON.search(norm, clause, start)
-        and not _STATE.search(norm, reading.figure.end, reading.right)
+        and (
+            not _STATE.search(norm, reading.figure.end, reading.right)
+            or _PART_OF_THESE.match(norm, reading.figure.end, reading.right)
+        )
     ):
         return "a number of things that something is done to"
     if (

@@ -14,6 +14,8 @@ from kg.model import Measure
 _LEFT = re.compile(
     r"[由从](?:[^，由从\d到至]{0,9}(?:\d{1,4}年前的?|[末年]的?)|(?:19|20)\d\d年[末底初]?的?)(?:[\d.]+[万亿]*[元%家个户人][、和])?$"
 )
+_OF_LAST_YEAR = re.compile("[比较](?:上年|去年|上一年|前一年)的?$")
+_BY = re.compile("(?:增加|减少|提高|下降|增长|多|少)了?\\d")
 _FROM = re.compile(r"[由从][^，由从\d到至]{0,8}(?:[\d.]+[万亿]*[元%家个户人][、和])?$")
 _TO = re.compile(
     r"(?:[、和][\d.]+[万亿]*[元%家个户人])?(?:分别|均)?(?:提高|提升|跃升|攀升|晋升|拓展|增加|增长|上升|扩大|发展|下降|降低|减少|压减|缩短|[增升降减缩])[一-鿿]{0,2}?[到至]"
@@ -42,7 +44,7 @@ _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
 _PRICES = re.compile(r"(?:全[省市县区])?(?:居民)?(?:CPI|消费价格|物价)(?:总水平|总指数|指数)?(?:（CPI）)?")
 _OF_PRICES = frozenset({"涨幅", "增幅", "增速", "上涨"})
-_RATE = re.compile(r"(?<!发案)(?<!发生)(?<!死亡)(?<!事故)率$|比重$|占比$")  # those are no percentages
+_RATE = re.compile(r"(?<!发案)(?<!效)(?<!发生)(?<!死亡)(?<!事故)率$|比重$|占比$")  # those are no percentages
 _SLOWED = re.compile("增[幅速](?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
 _POINTS = frozenset({"提高", "提升", "上升", "下降", "降低"})
 _MEASURES: dict[str, Measure] = {
@@ -88,6 +90,8 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
 def _leaves(norm: str, place: Place) -> bool:
     """Whether a number is a state left (由2015年的53家, 从每人每月209元、280元提高到217元、290元)."""
     start = place.figure.start
+    if _OF_LAST_YEAR.search(norm, max(place.clause, start - 8), start) and _BY.match(norm, place.figure.end):
+        return True  # 比上年48天减少18天
     since = max(place.clause, start - 24)
     if norm.find("从", since, start) < 0 and norm.find("由", since, start) < 0:
         return False

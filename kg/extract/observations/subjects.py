@@ -27,6 +27,9 @@ _WHERE = re.compile(
     r"^(?:国家(?:和地区)?|省区市|省份|城市|县区|乡镇|社区|园区)(?=(?:投|新?建|新?设|开|签|举|实施|完成|推广|布局)[一-鿿]{2})"
 )
 _SPENT = re.compile(r"(?P<verb>投入|投资)(?:资金)?了?[约近超]?$")
+_OWN_YIELD = re.compile("(?:存栏|出栏|产量|年产|面积|库容|产能)量?$")
+_NOUNLESS = frozenset({"Position", "Percent-point"})
+_PLOT = re.compile("(?:地块|片区|产业园|园区)$")
 _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
 _SERVES = re.compile(".(?:提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
@@ -84,7 +87,8 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     text = _own_words(norm, place, left, cue.end)
     own = names.before(text) or _before_the_year(norm, place, text)
     tail = figure.end + len(qualifier_after(norm, figure.end))
-    noun = _noun(norm, place, tail) if figure.kind not in {"Position", "Percent-point"} else ""
+    attribute = _OWN_YIELD.search(own) and norm.startswith("的", tail)  # 奶牛存栏20多万头的畜牧大市
+    noun = "" if attribute or figure.kind in _NOUNLESS else _noun(norm, place, tail)
     described = norm.startswith("的", tail) and text.endswith(("、", "和"))  # 的储备库、4750平米的研究所
     if noun and (not own or described or (names.fits(figure) and not cue.move)):
         thread.used = _used(norm, noun, tail, place.right)
@@ -159,7 +163,7 @@ def _stretch(norm: str, place: Place, subject: Subject) -> str:
     figure = place.figure
     if (
         subject.rule != "noun-before"
-        or not figure.unit.endswith("公里")
+        or not (figure.unit.endswith("公里") or (figure.kind == "Area" and _PLOT.search(subject.name)))
         or not subject.name
         or norm.startswith("的", figure.end)
     ):

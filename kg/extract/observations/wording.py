@@ -62,9 +62,15 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         name = _PERSONS.sub("户", name)  # 20615户45563名贫困人口
     if place.figure.kind == "Area" and name.endswith(_TOWNS) and norm[place.figure.end] in "，。；、":
         name += "面积"  # 中心城区达到10.96平方公里
-    if cue.move in _CHEAPER and not _PRICED.search(name):
-        name += "价格"  # 集中采购药品平均降价50%
+    name += _moved(name, cue)
     return _as_measured(measure, name, cue)
+
+
+def _moved(name: str, cue: Lead) -> str:
+    """What the verb says of the name that moved: the 价格 of 药品降价50%, the 收入 of 主营业务增收10%."""
+    if cue.move in _CHEAPER and not _PRICED.search(name):
+        return "价格"
+    return "收入" if cue.move == "增收" and name.endswith("业务") else ""
 
 
 def _as_measured(measure: Measure, name: str, cue: Lead) -> tuple[Measure, str, Lead]:
