@@ -47,6 +47,12 @@ _BRINGING = ("有", "新增", "帮助", "推动", "支持", "促进", "助力", 
 _BROUGHT = re.compile(
     r"(?:进入|跻身|入围|入选|纳入|实现|达到|通过|获批|获评|完成|晋升|升级|成为)(?:[^，。；、\d]|\d+强){2,16}(?=[，。；！\n]|$)"
 )
+_LATER = re.compile(
+    r"[、和]\d+[条项][^，。；、\d]{2,20}?(?P<head>政策措施|政策举措|改革举措|举措|措施|政策)(?=[，。；、！\n]|$)"
+)
+_PACKAGE = re.compile("政策|措施|举措|改革$")
+_AMONG_FIRST = re.compile(r"(?<=企业|公司|品牌|园区|高校|机构)\d+强(?=[，。；、])")
+_BATCH = re.compile("第[一二三四五六七八九十]批$")
 _AT = re.compile(  # 2座电站分别在甲地、乙地开工
     rf"(?:分别|相继|先后|均)?在[^，。；\d]{{2,24}}?(?P<fate>{alternation(cue_words('fate'))})(?=[，。；！\n]|$)"
 )
@@ -82,6 +88,12 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
         at = norm.find(poor["who"], figure.end, place.right)
         if at >= 0 and _RELIEVED.match(norm, at + len(poor["who"])):
             return poor["who"] + "脱贫"  # 完成25万贫困人口的脱贫任务: not the number of the poor
+    if subject.rule == "noun-after" and figure.unit in {"条", "项"} and (later := _later_head(norm, place, name)):
+        return name + later
+    batch = _BATCH.search(norm, place.left, figure.start) if subject.rule == "noun-after" else None
+    if batch and "批" not in name:
+        name = batch[0] + name
+        subject = subject._replace(name=name)
     people = figure.kind == "Number" and name.endswith(_PEOPLE)
     if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
         head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None
@@ -111,6 +123,13 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     return name
 
 
+def _later_head(norm: str, place: Place, name: str) -> str:
+    """The noun that stands only after the next thing of a list: 17条稳就业、8条青年就业政策措施."""
+    at = norm.find(name, place.figure.end, place.right)
+    head = _LATER.match(norm, at + len(name), place.clause_end + 1) if at >= 0 else None
+    return head["head"] if head and not _PACKAGE.search(name) else ""
+
+
 def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> str:
     """The noun after a number with what was done to it or what it became."""
     end, whose = _noun_end(norm, name, tail, place.right)
@@ -120,10 +139,8 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
     done = _DONE_TO.match(norm, end, place.clause_end + 1) if towards else None
     if done:
         return name + done["deed"]
-    if honours := _HONOURS.match(norm, end, place.clause_end + 1):
-        return name + honours[0]  # 荣获某奖、某奖
-    if norm.endswith(_BRINGING, 0, place.figure.start) and (brought := _BROUGHT.match(norm, end, place.clause_end + 1)):
-        return name + brought[0]  # 新增7个开发区实现管道供气
+    if gained := _gained(norm, place, end):
+        return name + gained
     if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
         return name + too[0]  # 3个甲、乙: one number for both
     if whose and names.VERBISH.fullmatch(whose):
@@ -142,6 +159,14 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
     known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
     goes_on = fate is not None and bool(_WORK.search(name)) and bool(_GOES_ON.match(fate[0]))
     return name + fate[0] if fate and not known and not goes_on else name
+
+
+def _gained(norm: str, place: Place, end: int) -> str:
+    """What the things counted were given or brought to: 荣获某奖、某奖; 新增7个开发区实现管道供气; 民企上榜中国民营企业500强."""
+    if honours := _AMONG_FIRST.match(norm, end) or _HONOURS.match(norm, end, place.clause_end + 1):
+        return honours[0]
+    brought = _BROUGHT.match(norm, end, place.clause_end + 1)
+    return brought[0] if brought and norm.endswith(_BRINGING, 0, place.figure.start) else ""
 
 
 def _next_deed(norm: str, place: Place, end: int) -> str:

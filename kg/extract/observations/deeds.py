@@ -34,7 +34,7 @@ _PLACES = re.compile(r"(?:[一-鿿]{2,4}(?<!小)[省市县区州旗镇乡][、�
 _COUNTED_PLACES = re.compile("(?:自然|行政|贫困)?村|乡镇|社区|县区?|户")
 _BUT = re.compile(r"^(?:但|却|并|且)?(?:仍|还)?")
 _AIMED = re.compile(  # 聚焦群众需求实施: why it is done is no part of what is done
-    r"^(?:聚焦|围绕|针对|按照|立足|依托|结合|适应|顺应)[^，。；]*?(?=实施|建设|推进|开展|布局|打造|谋划|组织|完成|启动)"
+    rf"^(?:聚焦|围绕|针对|按照|立足|依托|结合|适应|顺应)[^，。；]*?(?={VERB_WORDS})"
 )
 _DONE_TO = re.compile(rf"(?:{_MAKING}|建设|改造|整治|治理|修复|提升)(?:任务|工程|项目)?$")
 

@@ -26,6 +26,7 @@ _IN_ALL = frozenset({"总量", "总数", "总数量"})
 _SHARE_OF = re.compile(r"(?:增加值)?(?:占.*|比[重例])?$")
 _SHARE_SAID = re.compile("占[^占]*$")
 _ADDED_HERE = re.compile("新(?:推出|发布|出台|增|建|设|认定|培育|引进|签约|开通|入选|获批|评定)")
+_COMPLETED = re.compile("[，、]?(?:目前|现|共|均)?已(?:经)?完成了?")
 _PLAIN_RATE = re.compile(r"率$|比重$|占比$")
 _AIM = re.compile(
     r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
@@ -84,6 +85,8 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     if _REACHES.fullmatch(text) and thread.last:
         return f"{thread.last}惠及"  # 改造小区182个，惠及1.8万户
     verb = names.governing(text)
+    if _COMPLETED.fullmatch(text) and figure.unit == thread.unit and figure.kind == "Count":
+        return "完成" + names.without_verb(thread.last)  # 民生实事20项，已完成16项
     if (
         (cue.ends or "累计" in cue.words or "总数" in cue.words)
         and not own

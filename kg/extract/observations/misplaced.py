@@ -22,7 +22,14 @@ _FATE_ALONE = re.compile(
     rf"(?:项目|工程|任务)(?P<how>(?:相继|成功|全部|顺利|陆续|集中|正式|如期|先后|均|已)*){alternation(cue_words('fate'))}"
 )
 _UNFINISHED = re.compile(r"(?:(?<![触直送雷])达到?|(?<![取获]得)(?<!深)突破|超过?|增至|升至)$")
-_GARBLED = re.compile(r"指标.*指标$|^指标|全覆盖的|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$")
+_LOCAL = re.compile("^(?:区内|园内|港内|场内|该)(?!生产)")
+_GARBLED = re.compile(
+    r"^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|开通[^，]*总里程|指标.*指标$|^指标|全覆盖的|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
+)
+_OF_INDICATORS, _OF_SOMETHING = (
+    re.compile("(?:约束性|预期性|主要|经济)?指标"),
+    re.compile("[一-鿿]{2}(?<!包括)(?<!其中)(?<!共有)(?<!设置)(?<!提出)$"),
+)
 _CONCERNS = re.compile(r"涉及[约近超]?$")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
@@ -49,10 +56,14 @@ def misplaced(norm: str, reading: Reading) -> str:
         return "a number of steps"
     if _ASIDE.match(norm, figure.end):
         return "a number that tells under what conditions something was done"
+    if _LOCAL.match(name):
+        return "a number of something that the sentence does not name"
+    if figure.kind == "Ratio" and norm[figure.start - 1] == "按":
+        return "by how much each of several was raised"  # 分别按3%、7%提标
     alone = _FATE_ALONE.fullmatch(name)
     if (alone and alone["how"]) or _ENTERED.match(name) or (figure.kind == "Count" and _RANGE.fullmatch(name)):
         return "a number of something that the sentence does not name"
-    if _TWO_COUNTS.search(name) or _GARBLED.search(name):
+    if _TWO_COUNTS.search(name) or (_GARBLED.search(name) and reading.measure != "share"):
         return "only part of a name stands with the number"
     if reading.rule == "owner-after" and _cut_at_a_size(norm, reading):
         return "only part of a name stands with the number"
@@ -82,6 +93,8 @@ def _of_others(norm: str, reading: Reading) -> str:
     since = max(reading.left, figure.start - 24)
     if _UNFINISHED.search(name):
         return _OTHER
+    if _OF_INDICATORS.fullmatch(name) and _OF_SOMETHING.search(norm, since, figure.start):
+        return "a number of something that the sentence does not name"
     if _PATHS.search(name):
         return "a number of points, not of things"
     yardstick = _YARDSTICK.search(norm, since, figure.start)

@@ -154,6 +154,11 @@ def of_place(name: str) -> bool:
     return bool(_OF_PLACE.match(name))
 
 
+def is_part(name: str) -> bool:
+    """Whether a name is no more than a part of the place (农村)."""
+    return bool(_OF_PLACE.fullmatch(name))
+
+
 def generic_tail(name: str) -> str:
     """总投资 of 盯紧总投资; blank where what stands before it is a thing (某项目总投资)."""
     match = _DONE_TO.fullmatch(name) if _GENERIC_END.search(name) else None

@@ -27,6 +27,8 @@ _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品�
     r"|高[品标质水][质准量平]、(?=高))"
 )
 _OF_A_WORK = re.compile("(?:项目|工程|计划|行动)(?![，。；、和])?")
+_WORK = "(?:新建|改建|扩建|改扩建|迁建|改造|提升|维修)"
+_TWO_WORKS = re.compile(rf"[^，。；、\d]{{2,14}}{_WORK}、{_WORK}(?:项目|工程|任务)?(?=[，。；全加顺稳已均如开]|$)")
 _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
@@ -55,6 +57,8 @@ def after(text: str, followed: bool = False) -> str:
     if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
         return ""
     text = _ATTRIBUTES.sub("", _A_NUMBER_OF.split(text)[0] if "一批" in text else text)
+    if works := _TWO_WORKS.match(text):
+        return works[0]  # 34所中小学新建、改扩建项目
     first, _, rest = text.partition("、")
     text = first if len(first) > 2 or not rest or (followed and len(first) == 2 and _ACTS.search(rest)) else text
     if followed:

@@ -79,10 +79,10 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
         return subject._replace(name=_alike(earlier.name, name) or name)
     if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
         return subject._replace(name=owner + name)
-    if headed := _headed(norm, place, name, subject.rule):
-        return subject._replace(name=headed)
-    if alike := _counterpart(name, thread.last):
-        return subject._replace(name=alike)
+    if whole := (
+        _headed(norm, place, name, subject.rule) or _counterpart(name, thread.last) or _there(place, name, thread)
+    ):
+        return subject._replace(name=whole)
     if subject.rule != "noun-before":
         return subject
     whole = _whole(norm, place, name, thread)
@@ -113,6 +113,13 @@ def _headed(norm: str, place: Place, name: str, rule: str) -> str:
     start = max(norm.rfind(c, max(0, place.clause - 120), place.clause) for c in "。；！\n") + 1
     head = _HEADS.match(norm, start, place.clause) if start else None
     return name + head["what"] if head and norm.startswith(name, place.clause) else ""
+
+
+def _there(place: Place, name: str, thread: Thread) -> str:
+    """What was counted before, in a part of the place: 充电桩2万个，其中农村1万个; blank where the name is more than the part."""
+    part = names.without_verb(name)
+    counted = place.figure.kind == "Count" and thread.topic
+    return part + names.without_verb(thread.topic) if counted and names.is_part(part) else ""
 
 
 def _counterpart(name: str, last: str) -> str:

@@ -31,7 +31,7 @@ _OF_A_YEAR = re.compile(
 )
 _SUMMED = re.compile(r"累计|合计|总计|共|五年|[5五]年|期间|每年|年均|连续")
 _RANGED = re.compile(
-    r"(?:全球|世界|国家|省|市|规模以上|规上|有效期内|骨干|高新技术|专精特新|上市)[^，。；]*(?:企业|工厂|“[^”]+”|平台|中心|冠军|示范区|园区?)$"
+    r"(?:全球|世界|国家|省|市|规模以上|规上|有效期内|骨干|高新技术|专精特新|上市)[^，。；]*(?:企业|工厂|“[^”]+”|平台|中心|冠军|示范区|园区?)$|.*超\d+亿元(?:以上)?的?企业$"
 )
 _ALL_KINDS = frozenset({"经营主体", "市场主体", "市场经营主体", "民营企业", "个体工商户"})
 _FLOWS = re.compile(
@@ -107,7 +107,7 @@ def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bo
         return False
     if _OF_A_YEAR.search(name):
         return not _FLOWS.match(name)
-    alone = place.figure.kind == "Count" and not thread.verb and norm[place.clause : cue.end] == name
+    alone = place.figure.kind == "Count" and not thread.verb and norm[place.left : cue.end].lstrip("、和及") == name
     return alone and (name in _ALL_KINDS or bool(_RANGED.match(name)))
 
 

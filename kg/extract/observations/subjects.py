@@ -29,6 +29,7 @@ _WHERE = re.compile(
 _SPENT = re.compile(r"(?P<verb>投入|投资)(?:资金)?了?[约近超]?$")
 _OWN_YIELD = re.compile("(?:存栏|出栏|产量|年产|面积|库容|产能)量?$")
 _NOUNLESS = frozenset({"Position", "Percent-point"})
+_APPLIED = re.compile("^(?:精准|全面|扎实|持续|重点|大力)*(?:落实|实施|用于|支持|开展|推进|保障)(?=.{3})")
 _PLOT = re.compile("(?:地块|片区|产业园|园区)$")
 _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
 _SERVES = re.compile(".(?:提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
@@ -122,7 +123,10 @@ def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lea
     """The noun after a number with the words before it (all of them, and the name in them) that belong to its name."""
     figure, (text, own) = place.figure, said
     if figure.kind == "Money" and (spent := _SPENT.search(norm, place.left, figure.start)):
-        return Subject(f"{noun}{spent['verb']}", place.left, "noun-after")
+        plain = _APPLIED.sub("", noun)
+        at = norm.find(noun, figure.end, place.right)
+        several = at >= 0 and norm.startswith("、", at + len(noun)) and plain != noun
+        return Subject(f"{plain}{'等' if several else ''}{spent['verb']}", place.left, "noun-after")
     if norm[figure.start - 1] == "为" and _SERVES.search(noun):
         whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
         return Subject("为" + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")

@@ -23,7 +23,7 @@ _FOR_LONG = re.compile(
     r"(?<=..)(?:连续[多数\d一二三四五六七八九十两]*年|连年|始终|持续|稳步|继续|更是|坚决|长期|一直)+$"
 )
 _TOTAL = re.compile(r"(?P<of>总数|总量|总人数|总规模)(?:已|将)?(?:达到?|为|超过?|突破|增至|增加到)?[约近超]?$")
-_NEWLY = re.compile(r"^(?:新|净)(?:增|建|结对|认定|引进|培育|签约|设立?|开|入库|登记|评定|命名|获批)?")
+_NEWLY = re.compile(r"^(?:新|净)(?:增|建|结对|认定|引进|培育|签约|设立?|开(?!发)|入库|登记|评定|命名|获批)")
 _PERSONS = re.compile("(?<=贫困|脱贫|监测)(?:人口|群众)")
 _TOWNS = ("城区", "建成区", "县城")
 _SLOWED = re.compile("(?P<of>增[幅速])(?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
@@ -60,6 +60,8 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         name = _NEWLY.sub("", name) + total["of"]  # 新结对国际友好城市4对、总数达110对
     if place.figure.unit.endswith("户") and subject.rule == "noun-after":
         name = _PERSONS.sub("户", name)  # 20615户45563名贫困人口
+        if name.endswith("贫困户") and norm.find("脱贫", place.figure.end, place.clause_end) >= 0:
+            name += "脱贫"
     if place.figure.kind == "Area" and name.endswith(_TOWNS) and norm[place.figure.end] in "，。；、":
         name += "面积"  # 中心城区达到10.96平方公里
     name += _moved(name, cue)
