@@ -30,6 +30,7 @@ _OF_INDICATORS, _OF_SOMETHING = (
     re.compile("(?:约束性|预期性|主要|经济)?指标"),
     re.compile("[一-鿿]{2}(?<!包括)(?<!其中)(?<!共有)(?<!设置)(?<!提出)$"),
 )
+_RAISED_BY = re.compile("(?<!应)按[\\d.%％、和]*$")
 _CONCERNS = re.compile(r"涉及[约近超]?$")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
@@ -58,7 +59,7 @@ def misplaced(norm: str, reading: Reading) -> str:
         return "a number that tells under what conditions something was done"
     if _LOCAL.match(name):
         return "a number of something that the sentence does not name"
-    if figure.kind == "Ratio" and norm[figure.start - 1] == "按":
+    if figure.kind == "Ratio" and _RAISED_BY.search(norm, max(0, figure.start - 12), figure.start):
         return "by how much each of several was raised"  # 分别按3%、7%提标
     alone = _FATE_ALONE.fullmatch(name)
     if (alone and alone["how"]) or _ENTERED.match(name) or (figure.kind == "Count" and _RANGE.fullmatch(name)):
