@@ -27,6 +27,9 @@ _AND_PART = re.compile(  # A、B建设项目: one project, named for both
 )
 _SEVERAL = re.compile(r"\d+[余多]?[个所项家条座处]")
 _PAPERS = re.compile(r"(?P<what>.{2,}?(?:项目|工程))(?:可研|前期|审批|立项|编制|手续|开工准备)")
+_SUCH_WORKS = re.compile(
+    r"(?:、[^，。；、\d]{2,16})+等(?P<head>[^，。；、\d]{2,12}(?:项目|工程))(?=[，。；、开建完竣])"
+)
 _OTHERS = re.compile(r"(?:、[^，。；、\d]{2,16}){2,}(?=[，。；]|等)")
 _MORE = re.compile(r"、|[和及](?=[^，。；]{2,12}(?:工程|项目|建设|\d))|等")
 
@@ -78,6 +81,8 @@ def _before_work(noun: str) -> str:
 def _first_of(norm: str, start: int, end: int, noun: str) -> str:
     """With 等 where other things without a number follow: 投资1亿元的甲基地、乙基地、丙基地."""
     at = norm.find(noun, start, end) if noun else -1
+    if at == start and (work := _SUCH_WORKS.match(norm, at + len(noun), end + 1)):
+        return f"{noun}等{work['head']}"  # 甲校、乙校等附属设施项目
     return noun + "等" if at == start and _OTHERS.match(norm, at + len(noun), end + 1) else noun
 
 

@@ -19,7 +19,9 @@ from kg.model import Doubt, Observation, ObservationMode, Report
 from kg.numerals import integer
 from kg.text import Span
 
-_FORESEEN = re.compile(r"[^，。；：\d]{0,14}预计")  # opens a sentence, and holds for the whole of its list
+_FORESEEN = re.compile(  # opens a sentence, with no indicator before it, and holds for the whole of its list
+    r"(?:全年|初步|目前|据|年底|年末|到|20\d\d年|全[国省市县区]|我[省市县区]|经济运行|一年来|[一二三四五六七八九十]是)*预计"
+)
 _IN_A_ROW = re.compile(r"连续(?P<years>[2-9二三四五六七八九])年[^，。；\d]{0,8}$")
 _NOW = re.compile(
     r"(?:还|仍|尚|现)有[^，。；]*$|(?<!项)目前[^。；]*$"
@@ -99,10 +101,10 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
 
 def _last_years(norm: str, reading: Reading, period: str) -> str:
     """The last four of the years of a term, where it has been so for four in a row (连续4年稳定在130亿斤以上)."""
-    first, dash, last = period.partition("-")
+    dash, last = period.partition("-")[1:]
     row = _IN_A_ROW.search(norm, max(reading.left, reading.figure.start - 20), reading.figure.start) if dash else None
     years = integer(row["years"]) if row else None
-    return f"{int(last) - years + 1}-{last}" if years and 1 < years <= int(last) - int(first) else period
+    return f"{int(last) - years + 1}-{last}" if years and years > 1 else period
 
 
 def _words(norm: str, start: int, at: int) -> str:
@@ -112,7 +114,9 @@ def _words(norm: str, start: int, at: int) -> str:
     if foreseen < 0 or "已" in words[-8:]:
         return words
     listed = norm.find("；", foreseen, at) < 0 or _FORESEEN.match(norm, start, at)
-    return f"预计{words}" if listed and norm.find("预计", start, start + 36) >= 0 else words
+    if listed and norm.find("预计", start, start + 36) >= 0:
+        return f"预计{words}"
+    return words if listed else words.rpartition("；")[2]
 
 
 def _range_before(norm: str, at: int, year: int | None) -> str:

@@ -29,6 +29,9 @@ _FOR_WHOM = re.compile(
 )  # for 10,000: of whom?
 _PAIRS = re.compile("获评|入选|荣获|获批|被命名为|成为|晋升")  # 5个区、3个县获评甲、乙: each its own
 _PAIRED = re.compile(r"[^，。；、]*、[^，。；]{2,20}[，。；\n]")
+_OF_COUNTIES = re.compile(
+    "(?:开展|实施|推进|启动)*(?:县(?![域级属里医办直委城区乡])|乡镇(?!级|企|卫)|社区(?![卫服居]))[^，、的]{4,}行动$"
+)
 _WHERE = re.compile("(?:村|村庄|社区|乡镇|小区|街道)$")
 _WHERE_WORKED = re.compile(r"[^，。；、\d]{0,8}(?:村|村庄|社区|乡镇|小区|街道)\d+[余多]?(?:公里|米|平方米|亩)")
 _OF_THESE = re.compile(
@@ -58,6 +61,8 @@ def miscounted(norm: str, reading: Reading) -> str:
         and name.endswith(("管理", "监管", "编制", "体系", "机制", "设施"))
         and _STRENGTHENS.search(norm, head, figure.start)
     ):
+        return "a number of the things that the name says something of"
+    if figure.kind == "Count" and _OF_COUNTIES.match(names.without_verb(name)):
         return "a number of the things that the name says something of"
     if figure.unit in {"县", "镇", "乡"} and name.endswith(("建设", "工程", "项目")):
         return "a number of the things that the name says something of"

@@ -65,6 +65,7 @@ _PLAIN_DEEDS = frozenset({"实现", "完成", "累计", "达成"})
 _COSTING = re.compile(
     r"^(?:累计|共)?(?:投资|投入)[\d.]+[余多]?[万亿]+[余多]?元?(?:资金)?，?(?=..)(?!元|以上|及以上|的|余)"
 )
+_PLANNED = re.compile("(?:年度?|计划|累计|全年|共|预计|已|项目|四项合计|合计|五年)+")
 _WORKS = re.compile("(?:综合)?(?:治理|整治|建设|改造|提升|修复)?(?:工程|项目)")
 _AID = re.compile("(?:救助|补助|帮扶|资助|奖补|培训|救济)(?:资金|金额)$")
 _NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
@@ -191,6 +192,8 @@ def _inner(name: str) -> str:
     if whole := _of_owner(subject, verb, target):
         return whole
     short = target in GENERIC or len(target) <= 4 or _OWNS.search(subject)
+    if verb == "完成" and target == "投资" and len(subject) <= 20 and not _PLANNED.fullmatch(subject):
+        return paired(f"{subject}完成投资")  # it may not be all that is to be invested
     if verb in {"实现", "完成", "累计"} and len(subject) <= 14 and short:
         return paired(f"{subject}{target}")
     if target in _HOUSED or (len(name) <= 12 and verb in _WHOLE):

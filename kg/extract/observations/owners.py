@@ -19,7 +19,7 @@ _HEADS = re.compile(  # a clause without a number that tells how an output moved
 _PAIRS = frozenset(cue_words("paired"))
 _WORKS = frozenset({"投资", "总投资", "完成投资"}) | YIELDS
 _MEASURE = re.compile(
-    r"(?:年?(?:(?:种植|播种|养殖|销售|总)?面积|[存出]栏量?|总?产量|总产|总?产值)|(?:平均)?亩产|单产|增加值|(?:主营业务|营业|销售)收入|生产|产业链?)$"
+    r"(?:年?(?:(?:种植|播种|养殖|销售|总)?面积|[存出]栏量?|总?产量|总产|总?产值)|(?:平均)?亩产|单产|增加值|(?:主营业务|营业|销售)收入|生产|产业链?|进?出口额?|进口额?)$"
 )
 _ADDED = re.compile(r"(?:净增|新增|总[数量])$")
 _PHASES = frozenset({"一期", "二期", "三期", "首期"})

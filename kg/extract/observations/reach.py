@@ -8,7 +8,9 @@ from kg.extract.observations import names
 from kg.extract.observations.thread import Reading
 
 _EACH = re.compile(r"每(?:个|家|户|名|位|县|市|区|乡镇|镇|村|社区|所)(?!年)[^，。；、\d]{0,16}$")
-_WORKED_ON = re.compile(r"(?:加大对|对|发挥|依托|用好|立足)(?:[\d.]+[个家座条处所][^，。；、\d]{1,10}[、和及])*$")
+_WORKED_ON = re.compile(
+    r"(?:加大对|对|发挥|依托|用好|立足)(?:[\d.]+[个家座条处所][^，。；、\d]{1,10}[、和及])*$|(?<![应面])对[^，。；]{2,40}等$"
+)
 _EFFECT = re.compile(r"(?:辐射)?带动|惠及|辐射")
 _CAUSED = re.compile(r"(?:累计|直接|共|可|预计)*(?:拉动|带动|撬动)[^，。；、\d]{2,6}(?:超过?|近|约|达到?)?$")
 _SAYS_NEW = re.compile("[净新]增|^(?:新|发展|入库)|共建")
@@ -20,7 +22,7 @@ _LIMITED_FIRST = re.compile(_LIMIT + r"[^，。；、\d]{2,14}[、和及]")  # �
 _PART_OF_THESE = re.compile(
     r"[^，。；\d]{2,24}的[^，。；\d]{1,8}(?:进行|实施|开展)"
 )  # 对50个单位、小区的楼体进行了亮化
-_STATE = re.compile(r"(?:进行|实施|开展|给予|提供|落实)")
+_STATE = re.compile(r"(?:完成|进行|实施|开展|给予|提供|落实)")
 
 
 def _new_or_all(norm: str, clause: int, reading: Reading) -> bool:

@@ -182,12 +182,21 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
         name,
         measure,
         value=f"-{figure.value}" if falls else figure.value,
-        qualifier=_manner(norm, place, cue, subject._replace(name=name), measure, thread) + cue.qualifier + after,
+        qualifier=_at_least(norm, place, cue)
+        + _manner(norm, place, cue, subject._replace(name=name), measure, thread)
+        + cue.qualifier
+        + after,
         left=left if place.clause_end - left <= _LONGEST else place.clause,
         right=place.clause_end,
         rule=rule,
         stage=stage,
     )
+
+
+def _at_least(norm: str, place: Place, cue: Lead) -> str:
+    """The 至少 that stands before the verb: 至少引入1家子公司."""
+    apart = not cue.qualifier and norm.find("至少", place.left, place.figure.start) >= 0
+    return "至少" if apart else ""
 
 
 def _manner(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measure, thread: Thread) -> str:

@@ -44,7 +44,7 @@ _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
 _PRICES = re.compile(r"(?:全[省市县区])?(?:居民)?(?:CPI|消费价格|物价)(?:总水平|总指数|指数)?(?:（CPI）)?")
 _OF_PRICES = frozenset({"涨幅", "增幅", "增速", "上涨"})
-_RATE = re.compile(r"(?<!发案)(?<!效)(?<!发生)(?<!死亡)(?<!事故)率$|比重$|占比$")  # those are no percentages
+_RATE = re.compile(r"(?<!发案)(?<!效)(?<!发生)(?<!死亡)(?<!事故)率$|比[重例]$|占比$")  # those are no percentages
 _SLOWED = re.compile("增[幅速](?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
 _POINTS = frozenset({"提高", "提升", "上升", "下降", "降低"})
 _MEASURES: dict[str, Measure] = {
@@ -72,6 +72,8 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
         return "" if _FLOWS.match(name) else "ends"
     if yearly or (cue.ends and measure != "growth" and not _KEEPS.search(cue.words) and not _FLOWS.match(name)):
         return "ends"
+    if measure == "change" and cue.qualifier[:2] in {"高于", "低于"} and _is_stock(name):
+        return "ends"  # 比重达到45%，高于全省22个百分点
     if measure == "level" and not cue.move and _stands(norm, place, cue, name, thread):
         return "ends"
     if measure in {"level", "share"} and not (cue.move or thread.verb) and _is_stock(name):

@@ -47,7 +47,10 @@ _PLANTS = frozenset({"Power", "Mass", "Energy", "Volume"})
 _ANOTHER_DEED = re.compile(r"(?:累计|共|已)?(?:救助|帮扶|培训|资助|慰问|检查|查处|抓获|整改|受理|调解|排查|安置|转移)")
 _NEXT_RANK = re.compile(r"[、和](?:第?[一二三四五六七八九十]{1,2})(?:[、和位名]|$)")  # 分别居全省第一、二、三位
 _CLOSES = frozenset("，。；、！）\n以左")
-_SEVERAL = re.compile(r"分别[^，。；\d]{0,16}\d[\d.]*[^，。；\d]{0,12}[、和及][^，。；\d]{0,8}\d")
+_BY_COMMA = re.compile(r"[^，。；]{0,4}，[约超近]?\d[\d.]*[%％倍]")
+_SEVERAL = re.compile(
+    r"分别[^，。；]{0,4}20\d\d年[末底]?的?\d[\d.]*[^，。；\d]{0,6}[、和及]\d|分别[^，。；\d]{0,16}\d[\d.]*[^，。；\d]{0,12}[、和及][^，。；\d]{0,8}\d"
+)
 
 
 def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -> str:
@@ -65,7 +68,7 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
     if reading.measure == "rank" and (reason := _of_rank(norm, reading, before)):
         return reason
     each = reading.rule != "respectively" and norm.find("分别", clause, start) >= 0
-    if each and _SEVERAL.search(norm, clause, reading.right):
+    if each and (_SEVERAL.search(norm, clause, reading.right) or _BY_COMMA.match(norm, reading.figure.end)):
         return "which of the things listed the number is of"
     if reading.rule in {"carried", "part-of"} and before and _another(norm[before.figure.end : clause]):
         return "a clause with a subject of its own stands between the number and what it may be of"
@@ -142,6 +145,13 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
         return "one of the first so and so many, no rank"
     if len(reading.name) < 5 and reading.name.endswith("数量"):
         return "a number of something that the sentence does not name"
+    if (
+        figure.unit == "强"
+        and before
+        and before.figure.kind == "Count"
+        and "，" not in norm[before.figure.end : figure.start]
+    ):
+        return "part of the name of a list"  # 6家企业进入中国企业500强
     grown = before is not None and before.measure == "growth" and before.name == reading.name
     return "a rank of the amount or of its growth" if grown and reading.rule == "carried" else ""
 
