@@ -68,7 +68,7 @@ def _cluster(address: str) -> Iterator[Crew]:
     except ImportError:
         raise KgError("--scheduler needs Dask; install it with pip install 'tifakg[cluster]'") from None
     try:
-        client: Any = distributed.Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = distributed.Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise KgError(f"no Dask scheduler answers ({error}); check the address", path=address) from None
     try:

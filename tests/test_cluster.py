@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from conftest import KG, Kg
 
-DASK = Path(sys.executable).with_name("dask")
-
-
-@contextmanager
-def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two worker processes of one thread each, over loopback."""
-    told = folder / "scheduler.json"
-    words = [
-        ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", told],
-        *[["worker", "--scheduler-file", told, "--no-nanny", "--nthreads", "1", "--no-dashboard"]] * 2,
-    ]
-    processes: list[subprocess.Popen[bytes]] = []
-    try:
-        for one in words:
-            processes.append(
-                subprocess.Popen([DASK, *map(str, one)], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            )
-            while not told.exists():
-                assert processes[0].poll() is None
-                time.sleep(0.1)
-        yield json.loads(told.read_text())["address"], processes[1:]
-    finally:
-        for process in processes:
-            process.kill()
-            process.communicate()
+from benchmarks.cluster import cluster
 
 
 @pytest.mark.slow
@@ -63,7 +35,9 @@ def test_a_cluster_that_loses_a_worker_builds_the_same(
 
 
 def test_a_scheduler_that_does_not_answer(kg: Kg, seeds: Path, tmp_path: Path) -> None:
-    done = kg("build", seeds, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
+    """A client waits as long as Dask's configuration says."""
+    brief = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+    done = kg("build", seeds, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9", env=brief)
     assert done.returncode == 1
     assert "no Dask scheduler answers" in done.stderr
     assert "Traceback" not in done.stderr
