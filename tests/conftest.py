@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Locator, expect,
 from pyoxigraph import Store
 
 from kg.site import write
-from kg.store import open_store
+from kg.store import CACHE, open_store
 
 ROOT = Path(__file__).parents[1]
 KG = Path(sys.executable).with_name("kg")
@@ -138,6 +138,12 @@ def built(once: Once, kg: Kg, seeds: Path) -> Path:
         assert done.returncode == 0, done.stderr
 
     return once("seeds", make)
+
+
+@pytest.fixture(scope="session")
+def cache(built: Path, once: Once) -> Path:
+    """A folder for --cache with the work of that build, for tests that build the seeds again to look at something else."""
+    return once("cache", lambda folder: shutil.copytree(built / CACHE, folder))
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ def parametrized() -> pytest.MarkDecorator:
 
 
 @parametrized()
-def test_the_stored_outputs_are_those_of_a_run(path: Path) -> None:
-    words = [sys.executable, str(ROOT / "scripts" / "notebooks"), "--check", str(path)]
+def test_the_stored_outputs_are_those_of_a_run(path: Path, cache: Path) -> None:
+    words = [sys.executable, str(ROOT / "scripts" / "notebooks"), "--check", "--cache", str(cache), str(path)]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=600)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
