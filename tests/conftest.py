@@ -58,6 +58,19 @@ HOSTILE = """政府工作报告
 """
 
 
+SPEECH = """各位代表：
+现在，我代表人民政府向大会报告工作，请予审议，并请各位政协委员和列席人员提出意见。
+一、工作回顾
+一年来，围绕“两高一好”要求，扎实做好“六稳”工作，全年地区生产总值增长5%，一般公共预算收入增长6%，城乡居民人均可支配收入增长7%。
+坚持项目为先，完成固定资产投资12亿元，新开工重点项目20个，竣工投产15个；坚持民生为本，新增城镇就业3000人，新建改建学校5所。
+我们也清醒认识到，经济总量不大，产业层次不高，公共服务还有短板，政府自身建设仍需加强，对此要采取措施加以解决。
+二、工作安排
+今年主要预期目标是：地区生产总值增长6%左右，规模以上工业增加值增长7%左右，城镇登记失业率控制在4%以内。
+深入推进“两高一好”，加快转型升级，扩大有效投资，改善人居环境，办好民生实事，防范化解重大风险，建设人民满意的服务型政府。
+各位代表！让我们同心协力，真抓实干，为实现全年各项目标任务而努力奋斗！
+"""
+
+
 def halted(begin: Callable[[], Process], there: Callable[[Process], bool]) -> Process:
     """A program stopped (SIGSTOP) where `there` says so; begun again if it came to its end before it could be stopped.
 
@@ -183,23 +196,52 @@ def site(built: Path, once: Once) -> Path:
     return once("site", lambda out: write(built, out))
 
 
+def _build_and_site(kg: Kg, folder: Path) -> None:
+    for words in (
+        ["build", folder / "in", "--out", folder / "build"],
+        ["site", "--graph", folder / "build", "--out", folder / "site"],
+    ):
+        done = kg(*words)
+        assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="session")
 def hostile(once: Once, kg: Kg) -> tuple[Path, Path]:
-    """A build and the site of a report that tries to run; no test may change them."""
+    """A build and the site of two reports of one place that try to run, with lanes and links; no test may change them."""
 
     def make(folder: Path) -> None:
-        source = folder / "in" / "x'\"><img src=x onerror=window.ran=1> #%?.txt"
-        source.parent.mkdir(parents=True)
-        source.write_text(HOSTILE, "utf-8")
-        for words in (
-            ["build", source.parent, "--out", folder / "build"],
-            ["site", "--graph", folder / "build", "--out", folder / "site"],
-        ):
-            done = kg(*words)
-            assert done.returncode == 0, done.stderr
+        (folder / "in").mkdir(parents=True)
+        for year, sitting in (("2024", "二"), ("2025", "三")):
+            text = HOSTILE.replace("2024年1月10日", f"{year}年1月10日").replace("第二次会议", f"第{sitting}次会议")
+            source = folder / "in" / f"x'\"><img src=x onerror=window.ran=1> #%?{year}.txt"
+            source.write_text(text, "utf-8")
+        _build_and_site(kg, folder)
 
     folder = once("hostile", make)
     return folder / "build", folder / "site"
+
+
+@pytest.fixture(scope="session")
+def atlas(once: Once, kg: Kg) -> Path:
+    """`build` and `site` of two places that share their formulations, one of them held for two years, of a report that says
+    neither place nor year, and of one that tries to run; no test may change them.
+    """
+
+    def make(folder: Path) -> None:
+        head = (
+            "政府工作报告\n——{year}年1月10日在{place}第三届人民代表大会第{sitting}次会议上\n{place}人民政府县长 张三\n"
+        )
+        texts = {"nowhere": "政府工作报告\n" + SPEECH, "hostile": HOSTILE}
+        for name, place, year, sitting in (
+            ("jia-2020", "甲县", 2020, "二"), ("jia-2022", "甲县", 2022, "四"), ("yi-2021", "乙县", 2021, "二"),
+        ):  # fmt: skip
+            texts[name] = head.format(year=year, place=place, sitting=sitting) + SPEECH
+        (folder / "in").mkdir(parents=True)
+        for name, text in texts.items():
+            (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
+        _build_and_site(kg, folder)
+
+    return once("atlas", make)
 
 
 @pytest.fixture(scope="session")

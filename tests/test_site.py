@@ -24,17 +24,6 @@ from kg.site import write
 from kg.site.addresses import file_name, near_page, report_page, term_page
 from kg.store import open_store
 
-SPEECH = """各位代表：
-现在，我代表人民政府向大会报告工作，请予审议，并请各位政协委员和列席人员提出意见。
-一、工作回顾
-一年来，围绕“两高一好”要求，扎实做好“六稳”工作，全年地区生产总值增长5%，一般公共预算收入增长6%，城乡居民人均可支配收入增长7%。
-坚持项目为先，完成固定资产投资12亿元，新开工重点项目20个，竣工投产15个；坚持民生为本，新增城镇就业3000人，新建改建学校5所。
-我们也清醒认识到，经济总量不大，产业层次不高，公共服务还有短板，政府自身建设仍需加强，对此要采取措施加以解决。
-二、工作安排
-今年主要预期目标是：地区生产总值增长6%左右，规模以上工业增加值增长7%左右，城镇登记失业率控制在4%以内。
-深入推进“两高一好”，加快转型升级，扩大有效投资，改善人居环境，办好民生实事，防范化解重大风险，建设人民满意的服务型政府。
-各位代表！让我们同心协力，真抓实干，为实现全年各项目标任务而努力奋斗！
-"""
 SENTENCES = """
 PREFIX kg: <https://w3id.org/tifakg/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -264,28 +253,6 @@ def test_hostile_text_stays_text(hostile: tuple[Path, Path]) -> None:
         assert not [t for t in links.targets if re.match(r"\s*javascript:", t, re.IGNORECASE)]
         assert not re.search(r"<(iframe|img|object|embed|svg onload|b>三)", text)
         assert "\u202e" not in text
-
-
-@pytest.fixture(scope="session")
-def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of two places that share a formulation, and of a report that says neither place nor year."""
-    folder = tmp_path_factory.mktemp("atlas")
-    (folder / "in").mkdir()
-    heads = {
-        "jia-2020": "政府工作报告\n——2020年1月10日在甲县第三届人民代表大会第二次会议上\n甲县人民政府县长 张三\n",
-        "jia-2022": "政府工作报告\n——2022年1月10日在甲县第三届人民代表大会第四次会议上\n甲县人民政府县长 张三\n",
-        "yi-2021": "政府工作报告\n——2021年1月10日在乙县第三届人民代表大会第二次会议上\n乙县人民政府县长 李四\n",
-        "nowhere": "政府工作报告\n",
-    }
-    for name, head in heads.items():
-        (folder / "in" / f"{name}.txt").write_text(head + SPEECH, "utf-8")
-    for words in (
-        ["build", folder / "in", "--out", folder / "build"],
-        ["site", "--graph", folder / "build", "--out", folder / "site"],
-    ):
-        done = kg(*words)
-        assert done.returncode == 0, done.stderr
-    return folder
 
 
 def test_a_form_in_two_places_is_two_terms(atlas: Path) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from conftest import rested, until
+from conftest import SPEECH, rested, until
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH, Kg, Visit, pages
+from test_site import CHINESE, NAMELESS, SIDEWAYS, Kg, Visit, pages
 
 from kg import query
 from kg.site import write

@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import HOSTILE
+from conftest import SPEECH
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH
+from test_site import CHINESE, NAMELESS, SIDEWAYS
 
 from kg import query
 from kg.site import write
@@ -29,24 +29,6 @@ Kg = Callable[..., "object"]
 HEAD = "政府工作报告\n——{year}年1月10日在{place}第三届人民代表大会第二次会议上\n{place}人民政府县长 张三\n"
 GDP = indicator_page("红旗区", "地区生产总值")
 PAGES = ["promises.html", "audits.html", "indicators.html", GDP]
-
-
-def two_places(folder: Path, kg: Kg, **others: str) -> Path:
-    """A build and the site of two places that share their formulations, one of them held for two years, and of other texts."""
-    (folder / "in").mkdir()
-    for name, place, year in (("jia-2020", "甲县", 2020), ("jia-2022", "甲县", 2022), ("yi-2021", "乙县", 2021)):
-        (folder / "in" / f"{name}.txt").write_text(HEAD.format(place=place, year=year) + SPEECH, "utf-8")
-    for name, text in others.items():
-        (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
-    kg("build", folder / "in", "--out", folder / "build")
-    write(folder / "build", folder / "site")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def atlas(kg: Kg, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two places, and a report that tries to run."""
-    return two_places(tmp_path_factory.mktemp("places"), kg, hostile=HOSTILE)
 
 
 class Visit:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from conftest import HOSTILE, until
+from conftest import until
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Store
 from test_site import CHINESE, NAMELESS, SIDEWAYS, Visit
@@ -464,22 +464,11 @@ def test_three_thousand_lanes_draw_only_those_in_sight(site: Path, visit: Visit,
 
 
 @pytest.mark.browser
-def test_hostile_text_stays_text_in_the_picture(kg: Any, browser: Browser, tmp_path: Path) -> None:
+def test_hostile_text_stays_text_in_the_picture(hostile: tuple[Path, Path], browser: Browser) -> None:
     """Two hostile reports, so that there are lanes, links, quotations and tips to look at."""
-    source = tmp_path / "in"
-    source.mkdir()
-    for year, sitting in (("2024", "二"), ("2025", "三")):
-        text = HOSTILE.replace("2024年1月10日", f"{year}年1月10日").replace("第二次会议", f"第{sitting}次会议")
-        (source / f"x'\"><img src=x onerror=window.ran=1>{year}.txt").write_text(text, "utf-8")
-    for words in (
-        ["build", source, "--out", tmp_path / "build"],
-        ["site", "--graph", tmp_path / "build", "--out", tmp_path / "site"],
-    ):
-        done = kg(*words)
-        assert done.returncode == 0, done.stderr
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         visit = Visit(context)
-        page = opened(visit, tmp_path / "site")
+        page = opened(visit, hostile[1])
         marks = page.locator("#lg-picture .lg-row a[data-key]")
         assert marks.count() > 10
         names = page.locator("#lg-picture .lg-row svg").evaluate_all(

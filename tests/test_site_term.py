@@ -14,10 +14,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import rested
+from conftest import SPEECH, rested
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, Store, parse
-from test_site import CHINESE, NAMELESS, SIDEWAYS, SPEECH, Kg, Visit
+from test_site import CHINESE, NAMELESS, SIDEWAYS, Kg, Visit
 
 from kg import query
 from kg.site.addresses import term_page
@@ -358,7 +358,8 @@ def test_hostile_text_can_be_taken_away_and_does_nothing(hostile: tuple[Path, Pa
     held = {str(quad.triple) for quad in open_store(build)}
     for path in sorted((site / "term").rglob("*.html")):
         page = visit.open(path)
-        assert json.loads(page.locator("#statements").text_content() or "")["@graph"]
+        if not path.with_suffix(".js").is_file():  # many statements stand beside the page
+            assert json.loads(page.locator("#statements").text_content() or "")["@graph"]
         name, turtle = saved(page, "ttl")
         assert re.fullmatch(r"[\w+.-]+\.ttl", name)
         assert facts(turtle, RdfFormat.TURTLE) <= held
