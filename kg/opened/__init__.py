@@ -7,187 +7,29 @@ notebook shows as a table and which `.frame()` turns into a pandas or polars dat
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_type_hints, overload
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from kg import query
-from kg.errors import KgError
 from kg.network import network
+from kg.opened.records import (
+    DefinitionRow,
+    LineageRow,
+    LinkRow,
+    MentionRow,
+    ObservationRow,
+    ProgramRow,
+    PromiseRow,
+    ReportRow,
+    TermRow,
+)
+from kg.opened.table import R, Table
 from kg.store import manifest, open_store, source_text
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
-
-R = TypeVar("R", bound=tuple[Any, ...])
-_SHOWN = 30  # rows in a notebook; the rest are counted
-
-
-class ReportRow(NamedTuple):
-    """A report that is held; None or a blank is "the text does not say"."""
-
-    report: str
-    place: str
-    year: int | None
-    date: str
-    congress: int | None
-    session: int | None
-    speaker: str
-    title: str
-    chars: int | None
-    sha256: str
-
-
-class TermRow(NamedTuple):
-    """A formulation in one report, with the number of its mentions."""
-
-    term: str
-    kind: str
-    report: str
-    mentions: int | None
-
-
-class MentionRow(NamedTuple):
-    """One occurrence; `start` and `end` are code points of the decoded source."""
-
-    term: str
-    report: str
-    start: int | None
-    end: int | None
-    surface: str
-    section: str
-    sentence: str
-
-
-class DefinitionRow(NamedTuple):
-    """One item of what a formulation is said to stand for; without countable items position and component are blank."""
-
-    report: str
-    term: str
-    headword: str
-    source: str
-    gloss: str
-    position: int | None
-    component: str
-    start: int | None
-    end: int | None
-
-
-class ProgramRow(NamedTuple):
-    """A program of policy where it is named."""
-
-    program: str
-    type: str
-    report: str
-    start: int | None
-    end: int | None
-    surface: str
-
-
-class ObservationRow(NamedTuple):
-    """A number, as written, with what it is of."""
-
-    report: str
-    indicator: str
-    concept: str
-    measure: str
-    value: str
-    unit: str
-    qualifier: str
-    mode: str
-    period: str
-    start: int | None
-    end: int | None
-    quote: str
-
-
-class LinkRow(NamedTuple):
-    """A tie between a formulation and a program, an indicator, a year or a place."""
-
-    term: str
-    report: str
-    relation: str
-    target_kind: str
-    target: str
-    start: int | None
-    end: int | None
-    quote: str
-
-
-class LineageRow(NamedTuple):
-    """What became of a formulation from one appearance to the next; `added` and `removed` are items joined by |."""
-
-    relation: str
-    from_term: str
-    from_report: str
-    to_term: str
-    to_report: str
-    added: str
-    removed: str
-
-
-class PromiseRow(NamedTuple):
-    """A target with what a later report says came of it: met, missed or unknown."""
-
-    concept: str
-    measure: str
-    period: str
-    target: str
-    unit: str
-    qualifier: str
-    target_report: str
-    actual: str
-    actual_report: str
-    outcome: str
-
-
-class Table(Sequence[R], Generic[R]):
-    """Rows of one kind, in order; shown as a table in a notebook."""
-
-    def __init__(self, columns: Sequence[str], rows: Sequence[R]) -> None:
-        self.columns, self._rows = tuple(columns), tuple(rows)
-
-    @overload
-    def __getitem__(self, index: int) -> R: ...
-    @overload
-    def __getitem__(self, index: slice) -> Table[R]: ...
-    def __getitem__(self, index: int | slice) -> R | Table[R]:
-        return Table(self.columns, self._rows[index]) if isinstance(index, slice) else self._rows[index]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[R]:
-        return iter(self._rows)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} rows: {', '.join(self.columns)}>"
-
-    def frame(self) -> Any:
-        """The rows as a data frame of pandas, or of polars where pandas is not installed. Raises KgError without either."""
-        data = {column: [row[i] for row in self._rows] for i, column in enumerate(self.columns)}
-        try:
-            import pandas
-        except ImportError:
-            try:
-                import polars
-            except ImportError:
-                raise KgError("a data frame needs pandas or polars; install one of them") from None
-            return polars.DataFrame(data)
-        return pandas.DataFrame(data)
-
-    def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td style='text-align:left'>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in self._rows[:_SHOWN]
-        )  # fmt: skip
-        more = f"<p>… {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
-        return f"<table lang='zh-Hans'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else html.escape(str(value))
 
 
 class Graph:
