@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Mode, Section
 from kg.numerals import integer, plan_years
-from kg.reader.layout import is_glossary_heading
+from kg.reader.lines import is_glossary_heading
 from kg.text import Span
 
 _CN = r"[一二三四五六七八九十]{1,3}"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from kg.reader.layout import is_glossary_heading
+from kg.reader.lines import is_glossary_heading
 from kg.text import squeeze
 
 _HEADINGS = frozenset(

@@ -11,7 +11,7 @@ from statistics import median
 
 from kg.reader.formats.pdf.rows import Row
 from kg.reader.formats.pdf.tables import Table
-from kg.reader.layout import NUMBERED_HEADING
+from kg.reader.lines import NUMBERED_HEADING
 
 _ENDED = re.compile(r"[。！？!?…；;：:]['\"”’）)】]*(?:\[\d{1,3}\])?$")
 _NEVER_FIRST = re.compile(r"[+、，。；：！？”’）》%％]")
