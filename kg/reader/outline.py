@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Mode, Section
-from kg.numerals import integer, plan_years
 from kg.reader.lines import is_glossary_heading
+from kg.reader.periods import period_of
 from kg.text import Span
 
 _CN = r"[一二三四五六七八九十]{1,3}"
@@ -18,18 +18,10 @@ _NUMBERS = (
     (3, re.compile(r"(?:\d{1,2}、|\d{1,2}[.．](?!\d)|（\d{1,2}）|\d{1,2}）|[①-⑳])")),
 )
 _INNER_SECOND = re.compile(rf"(?<=[。！；？])（{_CN}）")
-_REVIEW = re.compile(
-    r"回顾|总结|工作情况|完成情况|执行情况|主要工作|取得的?成[绩就]|成就|这一年|一年来|五年来|走过的|过去"
-)
-_PLAN = re.compile(
-    r"安排|任务|目标|要求|部署|建议|打算|思路|重点工作|举措|展望|蓝图|今后|未来|做好|预期|规划|计划|今年|工作重点|意见"
-)
 _HEADING_END = re.compile(
     r"(?:回顾|安排|任务|目标|要求|部署|建议|打算|思路|重点工作|情况|总结|政府(?:的)?工作|自身建设)"
     r"(?=[一-鿿“\d])(?![和及与、的（])(?!回顾|安排|任务|目标|要求|部署|建议|打算|思路|重点|情况|总结)"
 )
-_YEARS = re.compile(r"(20\d{2}|19\d{2})(?:年)?(?:[—–-]{1,2}|至|到)(20\d{2}|19\d{2})年?|(20\d{2}|19\d{2})年")
-_PLAN_NAME = re.compile(r"([一二三四五六七八九十]{1,3}五)(?:”|规划|时期|计划|期间)")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’）】]*|\n")
 _WHOLE = re.compile(
     r"(?:\d{4}年|五年|一年|五”?(?:时期|期间|规划)|^)(?:和|及|“|”|的|我们的|政府|主要|总体|重点|工作|经济社会|发展|.{0,8})(?:回顾|安排|任务|目标|要求|建议|部署|重点工作)$"
@@ -125,7 +117,7 @@ def _tree(norm: str, headings: list[_Heading], year: int | None) -> Iterator[Sec
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
         end = next((h.start for h in headings[i + 1 :] if h.level <= heading.level), len(norm))
-        period, mode = _period(norm[heading.title.start : heading.title.end], year)
+        period, mode = period_of(norm[heading.title.start : heading.title.end], year)
         if heading.level > 2 and not period:
             mode = ""  # 目标 or 成绩 in a minor heading names its subject, not the time it speaks of
         if stack and not period:
@@ -139,48 +131,6 @@ def _tree(norm: str, headings: list[_Heading], year: int | None) -> Iterator[Sec
         parent = stack[-1][1] if stack else None
         stack.append((heading.level, i, period, mode))
         yield Section(heading.level, heading.number, heading.title, Span(heading.start, end), parent, period, mode)
-
-
-def _period(title: str, year: int | None) -> tuple[str, Mode]:
-    """The period and mode that a heading itself states.
-
-    >>> _period("2017年工作回顾", 2018), _period("今后五年的目标任务", 2022), _period("“十三五”时期发展回顾", 2021)
-    (('2017', 'actual'), ('2022-2026', 'target'), ('2016-2020', 'actual'))
-    >>> _period("经济运行稳中向好", 2018)
-    ('', '')
-    """
-    mode: Mode = "actual" if _REVIEW.search(title) else "target" if _PLAN.search(title) else ""
-    years = [(int(m[1] or m[3]), int(m[2] or m[3])) for m in _YEARS.finditer(title)]
-    if years:
-        first, last = years[-1]
-        if year:
-            mode = "actual" if last < year else "target"
-        return (f"{first}" if first == last else f"{first}-{last}"), mode
-    return _relative_period(title, year, mode)
-
-
-def _relative_period(title: str, year: int | None, mode: Mode) -> tuple[str, Mode]:
-    plans = list(_PLAN_NAME.finditer(title))
-    if plans and mode:
-        # Of a review and an outlook in one heading, the outlook is what its parts are about, unless it ends in 回顾.
-        rest = title[plans[-1].end() :]
-        ahead = bool(_PLAN.search(rest)) and not _REVIEW.search(rest)
-        span = plan_years(plans[-1 if ahead else 0][1])
-        if span:
-            return f"{span[0]}-{span[1]}", "target" if ahead else mode
-    if year is None:
-        return "", mode
-    count = re.search(rf"({_CN})年", title)
-    number = integer(count[1]) if count else None
-    if number and number > 1 and re.search(r"过去|以来|年来|上届|本届", title):
-        return f"{year - number}-{year - 1}", "actual"
-    if number and number > 1 and re.search(r"今后|未来|下一步", title):
-        return f"{year}-{year + number - 1}", "target"
-    if re.search(r"去年|过去(?:的)?一年|上年|一年来", title):
-        return f"{year - 1}", "actual"
-    if "今年" in title:
-        return f"{year}", mode or "target"
-    return "", mode
 
 
 def glossaries(norm: str) -> tuple[Span, ...]:
