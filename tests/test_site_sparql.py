@@ -77,6 +77,14 @@ class Desk:
         expect(self.page.locator("#stop")).to_be_disabled()
         return self.page
 
+    def example(self, name: str) -> Page:
+        """Ask a named query by its button, to its answer: the page writes the count of rows anew with each."""
+        answer = self.page.locator("#answer")
+        answer.evaluate("node => node.removeAttribute('data-count')")
+        self.page.locator(f".examples button[data-name={name}]").click()
+        expect(answer).to_have_attribute("data-count", re.compile(r"\d"))
+        return self.page
+
     def csv(self) -> bytes:
         """What the button saves."""
         with self.page.expect_download() as saved:
@@ -171,9 +179,7 @@ def test_the_rows_are_those_of_the_command_line(desk: Desk, built: Path) -> None
     page, store = desk.page, open_store(built)
     wrong, empty = [], []
     for name in query.names():
-        page.locator(f".examples button[data-name={name}]").click()
-        expect(page.locator("#said")).to_be_visible()
-        expect(page.locator("#stop")).to_be_disabled()
+        desk.example(name)
         expected = query.serialised(store, query.text_of(name), "csv")
         rows = len(list(csv.reader(io.StringIO(expected.decode("utf-8"))))) - 1
         empty += [name] * (rows == 0)
@@ -259,9 +265,7 @@ def test_prefixes_are_filled_in(desk: Desk) -> None:
 
 @pytest.mark.browser
 def test_columns_sort_by_number_and_back(desk: Desk) -> None:
-    page = desk.page
-    page.locator(".examples button[data-name=reports]").click()
-    expect(page.locator("#table thead th", has_text="sha256")).to_be_visible()
+    page = desk.example("reports")
     chars = page.locator("#table tbody tr td:nth-child(10)")
     given = chars.all_inner_texts()
     heading = page.locator("#table thead th", has_text="chars")
@@ -321,13 +325,10 @@ def test_rows_lead_to_terms_reports_and_sentences(browser: Browser, site: Path, 
 
 @pytest.mark.browser
 def test_an_answer_can_be_drawn(desk: Desk) -> None:
-    page = desk.page
-    page.locator(".examples button[data-name=reports]").click()
-    expect(page.locator("#table thead th", has_text="sha256")).to_be_visible()
-    expect(page.locator("#as-picture")).to_be_disabled()
+    page = desk.example("reports")
+    assert page.locator("#as-picture").is_disabled()
     for name in ("lineage-network", "sentence-network"):
-        page.locator(f".examples button[data-name={name}]").click()
-        expect(page.locator("#as-picture")).to_be_enabled()
+        desk.example(name)
         page.locator("#as-picture").click()
         page.locator("#picture[data-ready=yes]").wait_for()
         rested(page.locator("#picture"))
