@@ -34,6 +34,7 @@ from kg.site.addresses import file_name
 from kg.store import manifest, open_store
 
 CAP, BIN = 240, Path(sys.executable).parent
+BROWSERS = ("chromium", "google-chrome", "chromium-headless-shell")  # the one that readers have before the lightest
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 MADE = "network = new vis.Network(container, data, options);"
 WATCHED = """
@@ -70,7 +71,7 @@ def lines(graph: Path | None = None) -> Told:
 def _first_answer(graph: Path, site: Path) -> str:
     """How soon the query page of the seeds, opened from its folder, has rows, against `kg query` with rows as many; least of 3."""
     with sync_playwright() as play:
-        found = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
+        found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
         browser = play.chromium.launch(executable_path=found, args=QUIET)
         own = min(_seconds(browser.new_page(), site / "sparql.html", _sparql_answers)[0] for _ in range(3))
         browser.close()
@@ -104,7 +105,7 @@ def _pictures(graph: Path, site: Path, folder: Path) -> Told:
     place = Counter(r["place"] for r in manifest(graph)["reports"]).most_common(1)[0][0]
     lineage = site / "lineage" / f"{file_name(place)}.html"
     with sync_playwright() as play:
-        found = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
+        found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
         browser = play.chromium.launch(executable_path=found, args=QUIET)
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.route("http*://**", lambda route: route.abort())  # the peer's page asks for more than it needs

@@ -23,6 +23,7 @@ from kg.store import CACHE, open_store
 
 ROOT = Path(__file__).parents[1]
 KG = Path(sys.executable).with_name("kg")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the lightest first
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -266,9 +267,7 @@ def _with_patience(browser: Browser) -> None:
 @pytest.fixture(scope="module")  # no longer: its event loop would stand in the way of the notebooks'
 def browser() -> Iterator[Browser]:
     """A real Chromium, without a network of its own: the system's, else the one that Playwright installed."""
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     with sync_playwright() as play:
         try:
             one = play.chromium.launch(executable_path=found, args=QUIET)
