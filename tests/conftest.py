@@ -115,9 +115,15 @@ def seeds() -> Path:
 
 @pytest.fixture(scope="session")
 def kg() -> Kg:
-    """Runs the installed `kg` with the words given and returns what came of it."""
+    """Runs the installed `kg` with the words given and returns what came of it.
+
+    A build that does not say by how many processes is done by one: the suite has a process for each core already, and
+    each of a build's own has to load the words of the language anew.
+    """
 
     def run(*words: object, env: dict[str, str] | None = None, **options: object) -> subprocess.CompletedProcess[str]:
+        if words[:1] == ("build",) and "--workers" not in words:
+            words = (*words, "--workers", 1)
         environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
         return subprocess.run(  # type: ignore[call-overload,no-any-return]
             [str(KG), *map(str, words)], capture_output=True, encoding="utf-8", env=environment, timeout=600, **options
@@ -145,10 +151,10 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 @pytest.fixture(scope="session")
 def built(once: Once, kg: Kg, seeds: Path) -> Path:
-    """A build of the seeds by the command line, made once for a session; no test may change it."""
+    """A build of the seeds by the command line, a process for each core, made once for a session; no test may change it."""
 
     def make(out: Path) -> None:
-        done = kg("build", seeds, "--out", out)
+        done = kg("build", seeds, "--out", out, "--workers", 0)
         assert done.returncode == 0, done.stderr
 
     return once("seeds", make)

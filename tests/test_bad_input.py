@@ -85,7 +85,7 @@ def test_good_reports_are_built_and_the_refused_named_at_the_end(kg: Kg, seeds: 
     for name, (make, _) in BAD_FILES.items():
         (folder / f"bad-{name}.txt").write_bytes(make(seed(seeds)))
     (folder / "later.docx").write_bytes(b"PK\x03\x04")
-    done = kg("build", folder, "--out", tmp_path / "out")
+    done = kg("build", folder, "--out", tmp_path / "out", "--workers", 2)
     assert done.returncode == 1
     named = done.stderr.strip().splitlines()[-len(BAD_FILES) - 1 :]
     said = {line.split(": ")[1].split(".txt:")[0].removesuffix(".txt"): line for line in named}

@@ -569,7 +569,7 @@ def refused(kg: Kg, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> di
         path.parent.mkdir(parents=True)
         path = named[name] = path.with_stem(name)  # no two of one name
         path.write_bytes(HARM[name][1]())
-    done = kg("build", *named.values(), seeds / "hongqi-2018.txt", "--out", folder / "build")
+    done = kg("build", *named.values(), seeds / "hongqi-2018.txt", "--out", folder / "build", "--workers", 2)
     assert done.returncode == 1
     assert "fault of the program" not in done.stderr
     manifest = json.loads((folder / "build" / "manifest.json").read_text("utf-8"))
