@@ -64,6 +64,8 @@ def whose(text: str, noun: str) -> str:
         return ""
     if _PLACES.fullmatch(words) and len(words) < 20:
         return words
+    if words.endswith("领域") and 4 < len(words) < 16:
+        return words
     if not 1 < len(words) < 24 or _SEVERAL_OR_CUT.search(text) or _NEUTRAL.fullmatch(words) or noun.startswith(words):
         return ""
     vague = noun in _VAGUE and not (noun in _NAMED_BY_OWNER and len(words) > 3)

@@ -96,13 +96,14 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
         return _ADDED_HERE.sub("", _ADDED.sub("", thread.last), count=1)
     if own or not verb or figure.kind in {"Position", "Percent-point", "Ratio"}:
         if own in _IN_ALL:  # 新增主体18万户，总量突破106万户
-            return names.without_verb(_ADDED.sub("", _SHARE_SAID.sub("", thread.last))) + own
+            whole = names.without_verb(_ADDED.sub("", _SHARE_SAID.sub("", thread.last)))
+            return whole if whole.endswith(("总额", "总量", "总值")) else whole + own
         return thread.last + (own if own not in {"均", "位"} else "")
     thing, verbs = names.VERBS_FIRST.subn("", thread.last)
     if figure.unit != thread.unit:
         same = thread.topic and figure.unit == thread.topic_unit
         return verb if not same else thread.topic + verb if _ENDS.fullmatch(verb) else verb + thread.topic
-    return verb + thing if verbs else thread.last + verb
+    return (verb + thing if len(thing) > 2 else verb) if verbs else thread.last + verb
 
 
 def part_of(own: str, text: str, figure: Figure, thread: Thread) -> str:

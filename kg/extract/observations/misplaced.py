@@ -24,13 +24,14 @@ _FATE_ALONE = re.compile(
 _UNFINISHED = re.compile(r"(?:(?<![触直送雷])达到?|(?<![取获]得)(?<!深)突破|超过?|增至|升至)$")
 _LOCAL = re.compile("^(?:区内|园内|港内|场内|该)(?!生产)")
 _GARBLED = re.compile(
-    r"^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|开通[^，]*总里程|指标.*指标$|^指标|全覆盖的|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
+    r"^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|全覆盖的|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
 )
 _OF_INDICATORS, _OF_SOMETHING = (
     re.compile("(?:约束性|预期性|主要|经济)?指标"),
     re.compile("[一-鿿]{2}(?<!包括)(?<!其中)(?<!共有)(?<!设置)(?<!提出)$"),
 )
 _RAISED_BY = re.compile("(?<!应)按[\\d.%％、和]*$")
+_MAY = re.compile("(?<![许认])可(?:有效|直接|间接|辐射|预计)*(?:带动|惠及|提供|解决|满足|吸纳)[^，。；]*$")
 _CONCERNS = re.compile(r"涉及[约近超]?$")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
@@ -57,6 +58,8 @@ def misplaced(norm: str, reading: Reading) -> str:
         return "a number of steps"
     if _ASIDE.match(norm, figure.end):
         return "a number that tells under what conditions something was done"
+    if _MAY.search(norm, max(reading.left, figure.start - 24), figure.start):
+        return "what something may bring"
     if _LOCAL.match(name):
         return "a number of something that the sentence does not name"
     if figure.kind == "Ratio" and _RAISED_BY.search(norm, max(0, figure.start - 12), figure.start):

@@ -76,7 +76,8 @@ def after(text: str, followed: bool = False) -> str:
 def _first_stop(text: str) -> re.Match[str] | None:
     """The verb or adverb that ends a noun; one that describes the noun after it (签约服务团队, 脱贫群众) ends nothing."""
     for stop in _STOP.finditer(text):
-        if not (_DESCRIBING.match(text, stop.start()) or _OF_A_WORK.match(text, stop.end())):
+        quoted = text.count("“", 0, stop.start()) > text.count("”", 0, stop.start())
+        if not (quoted or _DESCRIBING.match(text, stop.start()) or _OF_A_WORK.match(text, stop.end())):
             return stop
     return None
 

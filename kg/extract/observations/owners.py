@@ -12,6 +12,7 @@ from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
 _PAIRED = frozenset(cue_words("counterpart"))
+_EARNED = frozenset({"主营业务收入", "营业收入", "营收", "销售收入", "年产值", "产值", "产业产值", "产业营收"})
 _OWN_DEED = ("争取", "引进", "新增", "培育")
 _HEADS = re.compile(  # a clause without a number that tells how an output moved
     r"[^，。；\d]{0,16}产品(?P<what>产量|销量|出口)(?:大幅|快速|稳步|持续|较快|平稳|保持|高速|全面)*(?:增长|提升|上升|回升|增加|攀升)，"
@@ -153,6 +154,11 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         return (
             name if tail in _COSTS else name + tail.removeprefix("产业").removeprefix("行业")
         )  # 甲产业年产值超4千亿元，乙产业超3千亿元
+    if place.figure.kind == "Money" and place.left == place.clause and (earned := measured(last)) in _EARNED:
+        bare = not (is_indicator(name) or names.says_deed(name) or "投" in name)
+        return (
+            name + earned if bare and norm[place.clause - 1] == "，" else ""
+        )  # 甲厂主营业务收入超120亿元，乙厂超70亿元
     if place.figure.kind == "Count" and (all_of := _all_of(norm, place, name, thread)):
         return all_of
     if name in HOUSED and among and last:

@@ -29,6 +29,8 @@ def states(norm: str, left: int, right: int, figure: Figure) -> bool:
         return False  # two halves of a number that a page break parted
     if figure.kind in _SILENT or figure.unit in {"点", "度"} or norm.endswith(("每", "连续"), left, figure.start):
         return False
+    if figure.unit == "人" and norm.startswith(("论坛", "小组", "制"), figure.end):
+        return False  # 青年50人论坛
     if figure.unit in _TOWNS and norm.find("人口", max(left, figure.start - 6), figure.start) >= 0:
         return False  # 城区人口超50万县: a class
     if _quoted(norm, figure) or _one_of_many(norm, left, right, figure):

@@ -23,7 +23,9 @@ from kg.extract.observations.wording import worded
 from kg.model import Measure
 from kg.qualifiers import IN_ALL, YEARLY
 
-_BREAK = re.compile(r"（[^（）\d，。；]{1,12}）|[，。；：！？（）\n]")  # a short remark in brackets breaks nothing
+_BREAK = re.compile(
+    r"（(?:[^（）\d，。；]{1,12}|\d{1,2})）|[，。；：！？（）\n]"
+)  # a short remark in brackets breaks nothing
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
 _LEAVING = re.compile(r"[由从比较是]“?$")
@@ -202,7 +204,8 @@ def _at_least(norm: str, place: Place, cue: Lead) -> str:
 def _manner(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measure, thread: Thread) -> str:
     """年均 before a growth, 累计, 各 or 每人每年 before an amount: without it, it would be read as that of its period, or of all."""
     if measure == "growth":
-        return YEARLY if YEARLY in cue.words and YEARLY not in subject.name else ""
+        said = next((manner for manner in (YEARLY, IN_ALL) if manner in cue.words), "")
+        return "" if said in subject.name else said
     if measure != "level":
         return ""
     if each := _EACH.search(cue.words):

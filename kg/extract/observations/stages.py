@@ -86,7 +86,7 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
         return "ends"
     if measure == "rank" and not _LASTING.search(norm, place.clause, figure.start):
         return "ends"
-    return "whole" if "年均" in cue.words else ""
+    return "whole" if "年均" in cue.words or (measure == "growth" and "累计" in cue.words) else ""
 
 
 def _leaves(norm: str, place: Place) -> bool:

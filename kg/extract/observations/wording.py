@@ -20,7 +20,7 @@ _INSIDE = re.compile(r"(?P<what>.{2,})在(?P<where>全[国省市县区])(?:的)?
 _CHEAPER = frozenset({"降价", "降价幅达"})
 _PRICED = re.compile(r"价格?$|收费|费用?$")
 _FOR_LONG = re.compile(
-    r"(?<=..)(?:连续[多数\d一二三四五六七八九十两]*年|连年|始终|持续|稳步|继续|更是|坚决|长期|一直)+$"
+    r"(?<=..)(?:连续[多数\d一二三四五六七八九十两]*(?:年|个榨季|个季度|个月|届)|连年|始终|持续|稳步|继续|更是|坚决|长期|一直)+$"
 )
 _TOTAL = re.compile(r"(?P<of>总数|总量|总人数|总规模)(?:已|将)?(?:达到?|为|超过?|突破|增至|增加到)?[约近超]?$")
 _NEWLY = re.compile(r"^(?:新|净)(?:增|建|结对|认定|引进|培育|签约|设立?|开(?!发)|入库|登记|评定|命名|获批)")
@@ -28,6 +28,7 @@ _PERSONS = re.compile("(?<=贫困|脱贫|监测)(?:人口|群众)")
 _TOWNS = ("城区", "建成区", "县城")
 _SLOWED = re.compile("(?P<of>增[幅速])(?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
 _AMONG_LIKE = re.compile(r"(?<=..)在(?P<where>全[国省市县区](?!综合|排)[^，。；、]{1,8})$")
+_OPENS_WITH = re.compile("全[国省市县区](?=.{3})")
 _RATES = frozenset(cue_words("pace"))
 
 
@@ -90,4 +91,5 @@ def _ranked(name: str, cue: Lead) -> tuple[str, Lead]:
         name, cue = f"{inside['what']}综合排名", cue._replace(qualifier=cue.qualifier or inside["where"])
     if cue.move in _RATES and not name.endswith(cue.move):
         name += cue.move  # 增幅居全省第五
-    return name, cue
+    scope = _OPENS_WITH.match(name)
+    return name, cue._replace(qualifier=cue.qualifier or scope[0]) if scope else cue
