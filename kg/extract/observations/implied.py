@@ -6,7 +6,7 @@ import re
 
 from kg.extract.observations import lists, names, nouns
 from kg.extract.observations.cues import Lead
-from kg.extract.observations.figures import Figure
+from kg.extract.observations.figures import Figure, cue_words
 from kg.extract.observations.thread import Place, Subject, Thread
 
 _YEAR = re.compile(r"^[到至]?\d{4}年[末底]?")
@@ -27,6 +27,7 @@ _SHARE_OF = re.compile(r"(?:增加值)?(?:占.*|比[重例])?$")
 _SHARE_SAID = re.compile("占[^占]*$")
 _ADDED_HERE = re.compile("新(?:推出|发布|出台|增|建|设|认定|培育|引进|签约|开通|入选|获批|评定)")
 _COMPLETED = re.compile("[，、]?(?:目前|现|共|均)?已(?:经)?完成了?")
+_BRIEF = frozenset(cue_words("brief"))
 _PLAIN_RATE = re.compile(r"率$|比重$|占比$")
 _AIM = re.compile(
     r"(?:年度?|全年|省定|市定|市核|省核|省下达|市下达)(?:目标|任务|计划|目标任务)?|目标任务|(?:目标|任务|计划)"
@@ -103,7 +104,7 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     if figure.unit != thread.unit:
         same = thread.topic and figure.unit == thread.topic_unit
         return verb if not same else thread.topic + verb if _ENDS.fullmatch(verb) else verb + thread.topic
-    return (verb + thing if len(thing) > 2 else verb) if verbs else thread.last + verb
+    return (verb + thing if len(thing) > 2 or thing in _BRIEF else verb) if verbs else thread.last + verb
 
 
 def part_of(own: str, text: str, figure: Figure, thread: Thread) -> str:

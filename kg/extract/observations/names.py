@@ -37,9 +37,8 @@ _SINCE = re.compile(
 _PREDICATE = re.compile(alternation([*cue_words("predicate"), *cue_words("stop"), *cue_words("rise")]))
 _PER_HEAD = re.compile(r"[从由]([人户亩年月]均|每[人户]每[年月])$")
 _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
-ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]")
+ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]|(?<=”)（\d{1,2}）")  # and the mark of a note
 _FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完成|达到)?")
-_NOTE = re.compile(r"（\d{1,2}）")  # the mark of a note
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _END = re.compile(
     r"(?:等|(?<=标准)每月|(?<=..)(?:接连|继续|一律)|(?<=实事)年度|(?<=..)五年|的|和|及|与|以及|、|（|“|了|对|是|其中|(?<![触直送雷])达(?!标)|共|为|由|从|(?<=总值)按|目标|占|(?<=[核估评名比价])中)+$"
@@ -81,7 +80,7 @@ def clean_name(text: str) -> str:
     """
     if "是" in text[1:4]:
         text = _COUNTED_OFF.sub("", text)
-    text = _SINCE.sub("", ORNAMENT.sub("", _NOTE.sub("", text.lstrip("—–"))))
+    text = _SINCE.sub("", ORNAMENT.sub("", text.lstrip("—–")))
     if "均" in text or "每" in text:
         text = _PER_HEAD.sub(r"\1", text)
     such = _SUCH.match(text)

@@ -155,7 +155,7 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
             name if tail in _COSTS else name + tail.removeprefix("产业").removeprefix("行业")
         )  # 甲产业年产值超4千亿元，乙产业超3千亿元
     if place.figure.kind == "Money" and place.left == place.clause and (earned := measured(last)) in _EARNED:
-        bare = not (is_indicator(name) or names.says_deed(name) or "投" in name)
+        bare = not (is_indicator(name) or names.says_deed(name) or "投" in name or name in YIELDS)
         return (
             name + earned if bare and norm[place.clause - 1] == "，" else ""
         )  # 甲厂主营业务收入超120亿元，乙厂超70亿元

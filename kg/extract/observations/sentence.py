@@ -23,9 +23,9 @@ from kg.extract.observations.wording import worded
 from kg.model import Measure
 from kg.qualifiers import IN_ALL, YEARLY
 
-_BREAK = re.compile(
-    r"（(?:[^（）\d，。；]{1,12}|\d{1,2})）|[，。；：！？（）\n]"
-)  # a short remark in brackets breaks nothing
+_BREAK = re.compile(  # a short remark in brackets breaks nothing, nor does the mark of a note
+    r"（[^（）\d，。；]{1,12}）|(?<=”)（\d{1,2}）|[，。；：！？（）\n]"
+)
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
 _LEAVING = re.compile(r"[由从比较是]“?$")
