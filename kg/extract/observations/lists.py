@@ -152,6 +152,8 @@ def _shared(name: str, last: str) -> str:
         return name + last[match.end() :]
     if (part := _PART_OF.search(last)) and not _PART_OF.search(name):
         return name + part[0]
+    if name.endswith("需氧量") and last.endswith("排放量"):
+        return f"{name}排放量"
     if name.endswith("存") and last.startswith("贷款"):
         return name + "款" + last[2:]  # 存、贷款余额
     if (there := _THERE.match(last)) and _THERE.search(name) and _THERE.sub("", name) == "":

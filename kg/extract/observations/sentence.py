@@ -212,7 +212,7 @@ def _manner(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measu
         thread.each = each[0]
     if each or (thread.each and subject.rule in {"carried", "respectively"}):
         return thread.each  # 从每人每月202元、270元提高到209元、280元
-    if "均" in cue.words and JOINTS.search(subject.name):
+    if ("均" in cue.words or "双双" in cue.words) and JOINTS.search(subject.name):
         return "均"  # 甲、乙均达到20万吨: each of them
     summed = norm.find(IN_ALL, place.clause, place.figure.start) >= 0 and IN_ALL not in subject.name
     return IN_ALL if summed and not cue.qualifier.startswith(IN_ALL) else ""
