@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.concepts import concept_of
-from kg.extract.observations import names
-from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations import earlier, names
+from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import is_indicator, measured, rate_owner
 from kg.extract.observations.thread import Place, Subject, Thread
 
@@ -14,9 +14,6 @@ YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
 _PAIRED = frozenset(cue_words("counterpart"))
 _EARNED = frozenset({"主营业务收入", "营业收入", "营收", "销售收入", "年产值", "产值", "产业产值", "产业营收"})
 _OWN_DEED = ("争取", "引进", "新增", "培育")
-_HEADS = re.compile(  # a clause without a number that tells how an output moved
-    r"[^，。；\d]{0,16}产品(?P<what>产量|销量|出口)(?:大幅|快速|稳步|持续|较快|平稳|保持|高速|全面)*(?:增长|提升|上升|回升|增加|攀升)，"
-)
 _PAIRS = frozenset(cue_words("paired"))
 _WORKS = frozenset({"投资", "总投资", "完成投资"}) | YIELDS
 _MEASURE = re.compile(
@@ -31,40 +28,20 @@ _OWNED = re.compile(
     r"(?=[一-鿿]{2,14}$)(?!企业|项目|建设|数)"
 )
 _COST = re.compile(r"总?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?的$")
-_CROP = re.compile(alternation(cue_words("crop")))
 _NUMBER = re.compile(r"(?:起数|件数|总数|数量|发生数|(?:死亡|伤亡|受伤)?人数|数)$")
-_ESTATE = re.compile(r"[一-鿿“”（）]{2,12}(?:园区|产业园|工业园|科技园|工业区|开发区|集聚区)")
-_ACTED_ON = re.compile(
-    r"(?P<what>[^、]{2,14}?)(?:蓬勃|稳步|快速|持续|不断|迅速|健康|平稳|较快|进一步)*(?:建设|发展|生产|加快推进|推进|提速|提质|壮大|增效|发力|(?:再获|喜获|再夺|实现|获得)(?:大?丰收|增产))+$"
-)
-_ASIDE = re.compile(r"\d|^(?:围绕|按照|通过|根据|依托|结合|针对)")
-_FURTHERED = re.compile(
-    r"(?:大力|全力|加快|强力|统筹|持续|深入|扎实)*(?:推进|实施|抓好|推动|启动)了?(?P<what>[^，、。；\d]{3,20}?(?:项目|工程)(?:建设)?)，"
-)
 _OFF = re.compile(r"%|元")
-_GENERAL = re.compile(r"产业|经济|企业|项目|工程|行业|园区|市场|高质量|.*(?:体系|工作|机制|能力|措施)")
 _GATHERS = re.compile(
     r"(?:集聚|汇聚|累计吸引|吸引|引进|入驻|新?培育|新增|签约|落户|孵化|新设|实施|转化|落地)(?!动能|就业)"
-)
-_INSTITUTION = re.compile(
-    r"(?P<whose>[一-鿿“”]{2,16}?(?:实验室|研究院|科技城|科学城|农谷|园区|产业园|试验区|新区|开发区|高新区|综保区|合作区))"
-    r"(?:建设|能级|集聚|承载|功能|服务|改革)*(?:高效|快速|加快|全面|持续|稳步|不断|扎实|加速|深入|顺利|有序|纵深|蓬勃|日益)+"
-    r"(?:推进|成长|提升|发展|建设|壮大|运行|增强|凸显|深化)，"
 )
 _MEMBERS = re.compile(
     r"^(?!规模以上|规上|.*级)[^、]*(?:企业|集群|园区|平台|项目|基地|公司|师生|在校生|学生|从业人员|商户|建筑面积)$"
 )
-_INDUSTRY = re.compile(  # 某产业突破发展，骨干企业超1100家
-    r"(?P<whose>(?!.*[等、]|战略|主导|优势|特色|现代|传统|支柱|新兴|未来|先进|重点|各类|全)[一-鿿“”]{2,12}?(?:产业链?|经济|制造业?|园区|高新区|开发区|科技城))"
-    r"(?:加快|快速|突破|蓬勃|不断|持续|稳步|加速|迅速|健康|全面|集群|集聚|创新|质效)*(?:发展|壮大|集聚|崛起|成长|布局|推进|提升|提质|扩容|增效|扩面|升级|起势|领跑|成势)+，"
-)
 _BOUND = re.compile(r"[超过逾]\d")
 _BOUNDED = re.compile(r"(?P<of>[^\d]{2,10}(?:收入|产值|纳税|税收|销售额|利润|资产))(?P<over>[超过逾])\d")
-_VERB_LEFT = re.compile(alternation(cue_words("inner")))
 
 
-def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, thread: Thread) -> Subject:
-    """The subject with its owner before it where its name says too little alone (`earlier`: before it in its list).
+def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thread: Thread) -> Subject:
+    """The subject with its owner before it where its name says too little alone (`before`: the one before it in its list).
 
     >>> from kg.extract.observations.figures import Figure
     >>> place, thread = Place(Figure(8, 11, "61", "万头", "Count"), 6, 11, 0, 11), Thread(last="生猪存栏", unit="万头")
@@ -73,15 +50,17 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
     """
     name = subject.name
     if name in _PAIRED:
-        kin = earlier.name if earlier and subject.rule == "respectively" else ""
+        kin = before.name if before and subject.rule == "respectively" else ""
         owner = _NUMBER.sub("", kin)
         return subject._replace(name=owner + name) if owner != kin and len(owner) > 1 else subject
-    if name in YIELDS and subject.rule == "respectively" and earlier:
-        return subject._replace(name=_alike(earlier.name, name) or name)
+    if name in YIELDS and subject.rule == "respectively" and before:
+        return subject._replace(name=_alike(before.name, name) or name)
     if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
         return subject._replace(name=owner + name)
     if whole := (
-        _headed(norm, place, name, subject.rule) or _counterpart(name, thread.last) or _there(place, name, thread)
+        earlier.headed(norm, place, name, subject.rule)
+        or _counterpart(name, thread.last)
+        or _there(place, name, thread)
     ):
         return subject._replace(name=whole)
     if subject.rule != "noun-before":
@@ -90,30 +69,17 @@ def owned(norm: str, place: Place, subject: Subject, earlier: Subject | None, th
     if whole:
         return subject if whole == name else subject._replace(name=whole, rule="owner-before")
     if name in HOUSED:
-        owner = _estate(norm, place)
+        owner = earlier.estate(norm, place)
     elif name in _WORKS:
-        owner = _from_last(thread) or _crop(norm, place, name) if name in YIELDS else ""
-        owner = owner or _acted_on(norm, place) or _furthered(norm, place, name)
+        owner = _from_last(thread) or earlier.crop(norm, place, name) if name in YIELDS else ""
+        owner = owner or earlier.acted_on(norm, place) or earlier.furthered(norm, place, name)
     elif _GATHERS.match(name):
-        owner = _institution(norm, place)
+        owner = earlier.institution(norm, place)
     elif _MEMBERS.search(name) and len(name) < 9 and not concept_of(name):
-        owner = _industry(norm, place)
+        owner = earlier.industry(norm, place)
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
-
-
-def _headed(norm: str, place: Place, name: str, rule: str) -> str:
-    """The product with the output that its sentence opens with: 高新技术产品产量大幅增长，集成电路增长19%.
-
-    Blank where the sentence opens with none, or the name says itself what is measured.
-    """
-    plain = rule == "noun-before" and place.figure.kind in {"Ratio", "Count", "Mass"} and place.left == place.clause
-    if not plain or concept_of(name) or is_indicator(name) or names.says_deed(name) or len(name) > 12:
-        return ""
-    start = max(norm.rfind(c, max(0, place.clause - 120), place.clause) for c in "。；！\n") + 1
-    head = _HEADS.match(norm, start, place.clause) if start else None
-    return name + head["what"] if head and norm.startswith(name, place.clause) else ""
 
 
 def _there(place: Place, name: str, thread: Thread) -> str:
@@ -138,7 +104,7 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     """The whole name where the thing named before makes it; the name itself where it needs no owner."""
     last = thread.last
     if name in _PHASES:
-        estate = _estate(norm, place)
+        estate = earlier.estate(norm, place)
         return estate + name if estate else ""
     if name in _SECOND and (whose := _OWNED.match(last)):
         parted = last == name or norm.find("；", thread.last_at, place.left) >= 0
@@ -200,7 +166,9 @@ def _from_last(thread: Thread) -> str:
     if plain == thread.last and (not thread.unit or _OFF.search(thread.unit) or len(plain) > 10):
         return ""
     return (
-        "" if names.says_deed(plain) or plain.endswith("建设") or len(plain) < 2 or _GENERAL.fullmatch(plain) else plain
+        ""
+        if names.says_deed(plain) or plain.endswith("建设") or len(plain) < 2 or earlier.GENERAL.fullmatch(plain)
+        else plain
     )
 
 
@@ -218,54 +186,3 @@ def _alike(kin: str, name: str) -> str:
         return kin[:-2] + name if kin.endswith("收入") and len(kin) > 2 else ""
     owner = _MEASURE.sub("", kin)
     return owner + name if len(owner) > 1 and owner != kin else ""
-
-
-def _crop(norm: str, place: Place, name: str) -> str:
-    """The crop that the sentence has named before a bare 总产."""
-    if "产" not in name or "值" in name:
-        return ""
-    since = max(norm.rfind(c, max(0, place.clause - 60), place.left) for c in "。；\n") + 1
-    found = _CROP.findall(norm, since, place.figure.start)
-    return found[-1] if len(set(found)) == 1 else ""
-
-
-def _acted_on(norm: str, place: Place) -> str:
-    """What the clause before, without a number, builds or brings forward (推进重大工程建设，完成投资…)."""
-    if norm[place.clause - 1 : place.clause] != "，":
-        return ""
-    start = max(norm.rfind(c, max(0, place.clause - 32), place.clause - 1) for c in "，。；：！\n") + 1
-    text = norm[start : place.clause - 1]
-    match = _ACTED_ON.fullmatch(names.clean_name(text)) if start > 0 or place.clause <= 32 else None
-    what = match["what"] if match else ""
-    clear = what and not _ASIDE.search(text) and not _GENERAL.fullmatch(what) and not _VERB_LEFT.search(what)
-    return what if clear and not names.says_deed(what) else ""
-
-
-def _furthered(norm: str, place: Place, name: str) -> str:
-    """The projects that the sentence opens with (大力推进城市更新项目，开工140万平方米，投资98亿元)."""
-    start = max(norm.rfind(c, max(0, place.clause - 80), place.clause) for c in "。；：！\n") + 1
-    known = start or place.clause <= 80
-    match = _FURTHERED.match(norm, start, place.clause) if name.endswith("投资") and known else None
-    what = match["what"] if match else ""
-    return "" if not what or names.says_deed(what) or _GENERAL.fullmatch(what) else what
-
-
-def _industry(norm: str, place: Place) -> str:
-    """The industry or the estate that the clause before speaks of, where the name opens this one."""
-    start = max(norm.rfind(c, max(0, place.clause - 36), max(0, place.clause - 1)) for c in "，。；：！、\n") + 1
-    match = _INDUSTRY.fullmatch(norm, start, place.clause) if place.left == place.clause else None
-    return match["whose"] if match else ""
-
-
-def _institution(norm: str, place: Place) -> str:
-    """The institution that the sentence opens with: 某实验室快速成长，集聚科研人员698人."""
-    start = max(norm.rfind(c, max(0, place.clause - 90), place.clause) for c in "。；！\n") + 1
-    match = _INSTITUTION.match(norm, start, place.clause) if start or place.clause <= 90 else None
-    return match["whose"] if match else ""
-
-
-def _estate(norm: str, place: Place) -> str:
-    """The estate that the sentence names last before a number of its firms."""
-    since = max(norm.rfind(c, max(0, place.clause - 90), place.left) for c in "。；\n了") + 1
-    found = _ESTATE.findall(norm, max(since, place.clause - 90), place.left)
-    return names.clean_name(found[-1]) if found else ""
