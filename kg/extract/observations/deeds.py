@@ -22,7 +22,7 @@ _SEVERAL_OR_CUT = re.compile(
     r"[、，和与]|(?<!惠)及|(?:等|的|了|对|中|年产|第[一二三四五六七八九十]批|[：；“（])$|\d|^(?:[对与以把将比从由围年]|每[^，、]{0,8}(?:人口|人|户|村|县|社区)|加强|强化|完善|严格|落实|提出|没)"
 )
 _NEUTRAL = re.compile(
-    rf"(?:全[国省市县区州盟旗]|我[省市县区]|共|已|在|有|就|还|又|再|年内|今年|每年|全年|其中|所有|剩余|首[批个]|优先|有序|成功|"
+    rf"(?:全[国省市县区州盟旗]|我[省市县区]|共|已|在|有|就|还|仍|尚|又|再|年内|今年|每年|全年|其中|所有|剩余|首[批个]|优先|有序|成功|"
     rf"完成|实现|实施|推进|启动|抓好|办好|做好|加快|确保|组织|投入|滚动|全面|重点|安排|谋划|达到|落实|{HEAD_WORDS})*"
 )
 _NO_THING = re.compile(
@@ -59,7 +59,7 @@ def whose(text: str, noun: str) -> str:
     ('某科技城落户', '支持', '', '')
     """
     text = _AIMED.sub("", text.lstrip("、和与"))
-    words = clean_name(_BUT.sub("", text)) + ("及" if text.endswith("惠及") else "")
+    words = clean_name(_BUT.sub("", text))
     if _COUNTED_PLACES.fullmatch(words):
         return ""
     if _PLACES.fullmatch(words) and len(words) < 20:

@@ -29,6 +29,8 @@ def each_of(norm: str, first: Place, text: str, count: int, thread: Thread) -> l
         return [Subject(verb + name, first.left, "respectively") for name in listed]
     if not names.before(text) and len(thread.names) >= count > 1:
         return [Subject(name, at, "respectively") for name, at in thread.names[-count:]]
+    if not names.before(text) and len(both := lists.split_names(thread.last, count)) == count > 1:
+        return [Subject(name, thread.last_at, "respectively") for name in both]  # 甲和乙增长18%，分别达到7亿元和3亿元
     earlier = None if own else earlier_subject(norm, first)
     if earlier is None:
         return []

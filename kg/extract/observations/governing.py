@@ -23,7 +23,7 @@ _DEED_OF = re.compile(
     r".{2,16}?(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
-_DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤)$")
+_DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤|转产|退捕)$")
 _FOUND = frozenset({"noun-before", "noun-after"})
 
 
@@ -62,7 +62,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     plain = subject.name.removeprefix(thread.verb)
     if not _holds(thread.verb) and _VERB.search(plain, 0, 8):
         return subject  # 奥运会获得金牌3块、残奥会获得金牌8块
-    built = thread.verb.endswith("建") and _DEED_NOUN.search(plain)  # 新建湿地公园1个、森林抚育16万亩
+    built = thread.verb.endswith(("建", "更新", "改造")) and _DEED_NOUN.search(plain)  # 新建湿地公园1个、森林抚育16万亩
     if plain != subject.name or built or _FLOW.match(plain) or names.says_deed(plain):
         return subject
     if subject.rule == "noun-after" and plain.endswith("级"):

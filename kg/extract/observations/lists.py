@@ -18,7 +18,7 @@ def places_after(joint: str) -> str:
     return "|".join(sorted(re.escape(rest) for rest in rests if len(rest) > 1))
 
 
-JOINTS = re.compile(rf"、|以及|和(?!谐|平|美|{places_after('和')})|及(?!时)|与")
+JOINTS = re.compile(rf"、|以及|和(?!谐|平|美|{places_after('和')})|(?<![普惠])及(?!时|以上|其)|与")
 _INDICATOR = re.compile(alternation(cue_words("indicator")) + "$")
 _MEASURED = re.compile(alternation(cue_words("measured")) + "$")
 _PAIRED = frozenset(cue_words("paired"))
@@ -56,6 +56,21 @@ def joint_names(text: str) -> list[str]:
             names[i] = _shared(names[i], names[i + 1])
     names = names[:1] + [rate_owner(names[0], name) + name for name in names[1:]]
     return names if 1 < len(names) < 7 and all(_INDICATOR.search(n) for n in names) else []
+
+
+def alike(text: str) -> list[str]:
+    """The names of things of one sort that share the measure of the last one, and a number; none where they are of several sorts.
+
+    >>> alike("战略性新兴产业、高新技术产业增加值"), alike("接待游客、经营收入")
+    (['战略性新兴产业增加值', '高新技术产业增加值'], [])
+    """
+    things = [name for name in JOINTS.split(text) if name]
+    tail = _MEASURED.search(things[-1]) if len(things) > 1 else None
+    measure = re.sub("^(?:产业|行业|保险)", "", tail[0]) if tail else ""
+    last = things[-1].removesuffix(measure)
+    if not measure or not last or any(name[-1] != last[-1] for name in things[:-1]):
+        return []
+    return [name + measure for name in (*things[:-1], last)]
 
 
 def split_names(text: str, count: int) -> list[str]:
@@ -164,6 +179,8 @@ def _shared(name: str, last: str) -> str:
     if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
         head = tail[0].removeprefix("保险") if name.endswith("保险") else tail[0]
         return name + (head.removeprefix("产业").removeprefix("行业") if name.endswith("业") else head)
+    if name == "中" and last.startswith("省"):
+        return f"中央{last[1:]}"
     if (len(name) == 1 or name in _PAIRED) and len(last) >= len(name) + 2 and not last.startswith(name):
         return name + last[len(name) :]
     return name

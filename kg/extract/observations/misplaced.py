@@ -32,6 +32,8 @@ _OF_INDICATORS, _OF_SOMETHING = (
 )
 _RAISED_BY = re.compile("(?<!应)按[\\d.%％、和]*$")
 _MAY = re.compile("(?<![许认])可(?:有效|直接|间接|辐射|预计)*(?:带动|惠及|提供|解决|满足|吸纳)[^，。；]*$")
+_CLAUSE = re.compile("^.{4,}是.{4,}")
+_OF_A_WHOLE = re.compile(r"(?![^，]*(?:[占达为比]|完成))[^，\d]{2,16}(?:总值|产值|收入|总额|支出)的")
 _CONCERNS = re.compile(r"涉及[约近超]?$")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
@@ -53,35 +55,53 @@ def misplaced(norm: str, reading: Reading) -> str:
     >>> misplaced(text, Reading(Figure(0, 3, "12", "个", "Count"), "产业园新入驻企业", "level", "12", "", 0, 14, "noun-after", ""))
     'a number of something else than the name beside it'
     """
-    figure, name = reading.figure, reading.name
+    return (
+        _of_clause(norm, reading)
+        or _of_name(reading)
+        or _of_size(norm, reading)
+        or (_of_others(norm, reading) if reading.rule == "noun-after" and reading.figure.kind == "Count" else "")
+    )
+
+
+def _of_clause(norm: str, reading: Reading) -> str:
+    """What the words around a number make of it: a step, a condition, what may be, a rise of several, a share of nobody."""
+    figure = reading.figure
     if figure.unit == "个" and STEPS.match(norm, figure.end):
         return "a number of steps"
     if _ASIDE.match(norm, figure.end):
         return "a number that tells under what conditions something was done"
     if _MAY.search(norm, max(reading.left, figure.start - 24), figure.start):
         return "what something may bring"
-    if _LOCAL.match(name):
-        return "a number of something that the sentence does not name"
-    if figure.kind == "Ratio" and _RAISED_BY.search(norm, max(0, figure.start - 12), figure.start):
+    if figure.kind != "Ratio":
+        return ""
+    if _RAISED_BY.search(norm, max(0, figure.start - 12), figure.start):
         return "by how much each of several was raised"  # 分别按3%、7%提标
+    spent = norm.startswith(("用于", "投入", "投向"), figure.end)
+    return "whose share a number is" if not spent and _OF_A_WHOLE.fullmatch(norm, reading.left, figure.start) else ""
+
+
+def _of_name(reading: Reading) -> str:
+    """Why a name says too little, or too much."""
+    name = reading.name
     alone = _FATE_ALONE.fullmatch(name)
-    if (alone and alone["how"]) or _ENTERED.match(name) or (figure.kind == "Count" and _RANGE.fullmatch(name)):
+    counted = reading.figure.kind == "Count"
+    if _LOCAL.match(name) or (alone and alone["how"]) or _ENTERED.match(name) or (counted and _RANGE.fullmatch(name)):
         return "a number of something that the sentence does not name"
-    if _TWO_COUNTS.search(name) or (_GARBLED.search(name) and reading.measure != "share"):
-        return "only part of a name stands with the number"
+    ill = _CLAUSE.search(name) if reading.measure == "share" else _GARBLED.search(name)
+    return "only part of a name stands with the number" if ill or _TWO_COUNTS.search(name) else ""
+
+
+def _of_size(norm: str, reading: Reading) -> str:
+    """A number within the name of a thing: the size of a work, or how many a work concerns."""
+    figure = reading.figure
     if reading.rule == "owner-after" and _cut_at_a_size(norm, reading):
         return "only part of a name stands with the number"
     if _CONCERNS.search(norm, reading.left, figure.start) and norm.startswith("的", figure.end):
         return "the number describes a thing"
-    if (
-        figure.kind in _SIZED
-        and reading.rule == "noun-before"
-        and (_WORKS.match(norm, figure.end, reading.right) or _SIZES.match(norm, figure.end))
-    ):
-        return "the number describes a thing"  # 某厂400万吨煤制油和某地20亿立方米煤制气项目
-    if figure.kind in _SIZED and reading.rule == "noun-before" and _PLANT.match(norm, figure.end, reading.right):
-        return "the number describes a thing"
-    return _of_others(norm, reading) if reading.rule == "noun-after" and figure.kind == "Count" else ""
+    if figure.kind not in _SIZED or reading.rule != "noun-before":
+        return ""
+    sized = any(size.match(norm, figure.end, reading.right) for size in (_WORKS, _SIZES, _PLANT))
+    return "the number describes a thing" if sized else ""  # 某厂400万吨煤制油和某地20亿立方米煤制气项目
 
 
 def _cut_at_a_size(norm: str, reading: Reading) -> bool:

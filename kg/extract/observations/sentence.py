@@ -11,7 +11,7 @@ from kg.extract.observations import nouns
 from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, qualifier_behind, ranking
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
-from kg.extract.observations.lists import JOINTS, joint_names
+from kg.extract.observations.lists import JOINTS, alike, joint_names
 from kg.extract.observations.owners import owned
 from kg.extract.observations.rungs import classed
 from kg.extract.observations.screening import states
@@ -124,7 +124,7 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
         found.append(owned(norm, place, verbal, found[-1] if found else None, thread))
     closing = _closing(norm, group, found)
     for place, subject in zip(group, found, strict=True):
-        joint = _both(subject) if place.figure.kind in _SHAREABLE else []
+        joint = _both(subject, cue) if place.figure.kind in _SHAREABLE else []
         for name in [with_owner(each, thread) for each in joint] or [subject.name]:
             if name:
                 yield _reading(norm, place, cue, subject._replace(name=name), thread, closing)
@@ -137,10 +137,13 @@ def _closing(norm: str, group: list[Place], found: list[Subject]) -> str:
     return qualifier_after(norm, group[-1].figure.end) if listed else ""
 
 
-def _both(subject: Subject) -> list[str]:
+def _both(subject: Subject, cue: Lead) -> list[str]:
     """The names that share a number: those of a list, or an amount and its growth (总量及增速均居全市第二)."""
     two = _AMOUNT_AND_GROWTH.fullmatch(subject.name)
-    return [two["of"] + two["first"], two["of"] + two["second"]] if two else joint_names(subject.name)
+    if two:
+        return [two["of"] + two["first"], two["of"] + two["second"]]
+    joint = joint_names(subject.name)
+    return joint or (alike(subject.name) if "均" in cue.words or "双双" in cue.words else [])
 
 
 def _ranked(norm: str, place: Place) -> tuple[int, str] | None:

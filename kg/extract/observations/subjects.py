@@ -30,6 +30,7 @@ _SPENT = re.compile(r"(?P<verb>投入|投资)(?:资金)?了?[约近超]?$")
 _OWN_YIELD = re.compile("(?:存栏|出栏|产量|年产|面积|库容|产能)量?$")
 _NOUNLESS = frozenset({"Position", "Percent-point"})
 _APPLIED = re.compile("^(?:精准|全面|扎实|持续|重点|大力)*(?:落实|实施|用于|支持|开展|推进|保障)(?=.{3})")
+_ENDS_IN_VERB = re.compile("(?:实施|推进|完成|建设|改造|新建)$")
 _PLOT = re.compile("(?:地块|片区|产业园|园区)$")
 _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
 _SERVES = re.compile(".(?:提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
@@ -91,7 +92,8 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     attribute = _OWN_YIELD.search(own) and norm.startswith("的", tail)  # 奶牛存栏20多万头的畜牧大市
     noun = "" if attribute or figure.kind in _NOUNLESS else _noun(norm, place, tail)
     described = norm.startswith("的", tail) and text.endswith(("、", "和"))  # 的储备库、4750平米的研究所
-    if noun and (not own or described or (names.fits(figure) and not cue.move)):
+    unsaid = figure.kind == "Length" and _ENDS_IN_VERB.search(own)  # 省级统筹实施1000公里国道改造
+    if noun and (not own or described or unsaid or (names.fits(figure) and not cue.move)):
         thread.used = _used(norm, noun, tail, place.right)
         if not (cue.move and figure.kind == "Ratio"):
             return _of_noun(norm, place, (text, own), noun, cue)

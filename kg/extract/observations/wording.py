@@ -29,6 +29,7 @@ _TOWNS = ("城区", "建成区", "县城")
 _SLOWED = re.compile("(?P<of>增[幅速])(?:同比|较上年)?(?:回落|收窄|放缓|下降|提高|提升|上升)")
 _AMONG_LIKE = re.compile(r"(?<=..)在(?P<where>全[国省市县区](?!综合|排)[^，。；、]{1,8})$")
 _OPENS_WITH = re.compile("全[国省市县区](?=.{3})")
+_GAINED = re.compile("(?<=...)(?:净增|新增)$")
 _RATES = frozenset(cue_words("pace"))
 
 
@@ -48,6 +49,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
     if measure == "growth" and name[0] in "促推带拉":
         name = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%
     if measure == "growth" and subject.rule == "carried":
+        name = _GAINED.sub("", name)  # 民营主体净增16万户、增长6.4%
         name = name.removeprefix("取消")  # 取消审批事项137项，减少近50%
     if measure == "share" and name.endswith("率"):
         name = name.removeprefix("保持")
