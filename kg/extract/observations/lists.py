@@ -66,9 +66,11 @@ def alike(text: str) -> list[str]:
     """
     things = [name for name in JOINTS.split(text) if name]
     tail = _MEASURED.search(things[-1]) if len(things) > 1 else None
-    measure = re.sub("^(?:产业|行业|保险)", "", tail[0]) if tail else ""
+    if tail is None:
+        return []
+    measure = re.sub("^(?:产业|行业|保险)", "", tail[0])
     last = things[-1].removesuffix(measure)
-    if not measure or not last or any(name[-1] != last[-1] for name in things[:-1]):
+    if not last or any(name[-1] != last[-1] for name in things[:-1]):
         return []
     return [name + measure for name in (*things[:-1], last)]
 
