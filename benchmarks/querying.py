@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import rdflib
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, Store
 
 from benchmarks import Figure, Told
 from kg import query
-from kg.store import GRAPH, open_store
+from kg.store import open_graph, open_store
 
 _ENOUGH = 0.1  # seconds of processor time for each, at least
 
@@ -32,8 +32,9 @@ def lines() -> Told:
         build = [str(Path(sys.executable).with_name("kg")), "build", "seeds", "--out", str(graph)]
         subprocess.run(build, check=True, capture_output=True)
         disk, memory = open_store(graph), Store()
-        memory.bulk_load(path=str(graph / GRAPH), format=RdfFormat.N_QUADS)
-        union = {f"{quad.triple} .\n" for quad in parse(path=str(graph / GRAPH), format=RdfFormat.N_QUADS)}
+        with open_graph(graph) as quads:
+            memory.bulk_load(quads, format=RdfFormat.N_QUADS)
+        union = {f"{quad.triple} .\n" for quad in memory}
         peer = rdflib.Graph().parse(data="".join(union), format="nt")
         told: list[tuple[float, float, float, str]] = []
         for name in query.names():

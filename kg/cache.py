@@ -20,10 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg import packed
 from kg.errors import KgError
 
 _LONG = 90 * 24 * 3600  # seconds
-_RECORD = re.compile(r"[0-9a-f]{64}\.(?:json|pickle|txt|nq|uses|ladder)")
+_RECORD = re.compile(r"[0-9a-f]{64}\.(?:json|pickle|txt|uses|(?:nq|ladder)(?:\.zst)?)")  # unpacked ones are of old
+_MOST = (
+    1 << 28
+)  # bytes of a record of the model; one of five million characters, the most that is read, has a third of it
 _TRUSTED = {"kg.model", "kg.text", "array"}
 
 
@@ -164,13 +168,13 @@ def link(old: Path, new: Path) -> None:
 
 def pack(record: object) -> bytes:
     """A record of the model as bytes."""
-    return pickle.dumps(record, protocol=5)
+    return packed.pack(pickle.dumps(record, protocol=5))
 
 
 def unpack(data: bytes) -> Any:
     """The record that `pack` made bytes of. Raises KgError where they hold anything but records of the model."""
     with suppress(pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError, ImportError):
-        return _Unpickler(io.BytesIO(data)).load()
+        return _Unpickler(io.BytesIO(packed.unpack(data, _MOST))).load()
     raise KgError("a record of an earlier build is damaged; delete the cache folder")
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat, Store, Triple, parse, serialize
 from kg.errors import OutputFolderError
 from kg.network import network
 from kg.query import columns, rows, run, text_of
-from kg.store import GRAPH, open_store
+from kg.store import open_graph, open_store
 from kg.vocab import PREFIXES, QB, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -90,11 +90,12 @@ def _spreadsheet(store: Store, name: str) -> bytes:
 def _triples(folder: Path) -> Iterator[Triple]:
     """The union of all named graphs, each statement once, in the order of the file."""
     last = None
-    for quad in parse(path=str(folder / GRAPH), format=RdfFormat.N_QUADS):
-        triple = Triple(quad.subject, quad.predicate, quad.object)
-        if triple != last:
-            yield triple
-        last = triple
+    with open_graph(folder) as lines:
+        for quad in parse(lines, format=RdfFormat.N_QUADS):
+            triple = Triple(quad.subject, quad.predicate, quad.object)
+            if triple != last:
+                yield triple
+            last = triple
 
 
 def _turtle(folder: Path, out: IO[bytes], _: str) -> None:
@@ -104,13 +105,13 @@ def _turtle(folder: Path, out: IO[bytes], _: str) -> None:
 
 def _json_ld(folder: Path, out: IO[bytes], _: str) -> None:
     open_store(folder)
-    quads = parse(path=str(folder / GRAPH), format=RdfFormat.N_QUADS)
-    serialize(quads, out, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
+    with open_graph(folder) as lines:
+        serialize(parse(lines, format=RdfFormat.N_QUADS), out, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
 
 
 def _n_quads(folder: Path, out: IO[bytes], _: str) -> None:
     open_store(folder)
-    with (folder / GRAPH).open("rb") as file:
+    with open_graph(folder) as file:
         while piece := file.read(1 << 20):
             out.write(piece)
 

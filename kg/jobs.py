@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,15 @@ from kg.ladder import Use, ladders, uses
 from kg.lineage import Trace, trace
 from kg.links import find_links
 from kg.model import Chapter, Findings, Mention, Report, Term
+from kg.packed import PACKED, Part, graphs_of
+from kg.packed import pack as packed
 from kg.promises import find_discrepancies, find_promises
 from kg.reader import content, read_content
 from kg.resolve import finder_of, mentions, resolve, standing
 from kg.rules import rules
 from kg.sources import Source
+
+_OF_A_PLACE = (PACKED.removeprefix("."), "uses")  # the endings of its records
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,10 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What the parent process keeps of a place: the name of its records and what the manifest says of its reports."""
+    """What the parent process keeps of a place: the name of its records, its graphs and what the manifest says of its reports."""
 
     key: str
+    part: Part
     reports: list[dict[str, Any]]
 
 
@@ -79,12 +84,12 @@ def read_one(cache: Cache, job: tuple[Source, bytes | None]) -> Stub | Unreadabl
         return UnreadableReportError(f"met a fault of the program ({error!r}); please report it", path=source.path)
     stub = Stub(report.id, report.header.place or report.id, key)
     raw = report.text.raw.encode("utf-8", "surrogatepass")
-    _keep(cache, key, {"place": stub.place}, pickle=pack((report, findings)), txt=raw)
+    _keep(cache, key, {"place": stub.place}, {"pickle": pack((report, findings)), "txt": raw})
     return stub
 
 
 def write_place(cache: Cache, iris: Iris, job: tuple[str, list[Stub]]) -> Shard:
-    """Resolve the terms of one place, trace them through its reports, and keep its graphs as one sorted file.
+    """Resolve the terms of one place, trace them through its reports, and keep its graphs as one sorted file, packed.
 
     Raises KgError that names the place where the program itself is at fault.
     """
@@ -98,8 +103,8 @@ def write_place(cache: Cache, iris: Iris, job: tuple[str, list[Stub]]) -> Shard:
 
 def _write_place(cache: Cache, iris: Iris, place: str, stubs: list[Stub]) -> Shard:
     key = cache.key("place", iris.base, place, [(stub.id, stub.key) for stub in stubs])
-    if (known := _known(cache, key, "nq", "uses")) is not None:
-        return Shard(key, known["reports"])
+    if (known := _known(cache, key, *_OF_A_PLACE)) is not None:
+        return _shard(key, known)
     held: list[tuple[Report, Findings]] = [unpack(cache.read(f"{stub.key}.pickle")) for stub in stubs]
     terms = resolve(place, (c for _, findings in held for c in findings.candidates))
     finder = finder_of(terms)
@@ -110,16 +115,19 @@ def _write_place(cache: Cache, iris: Iris, place: str, stubs: list[Stub]) -> Sha
     for quads in _graphs(chapters, terms, traced, iris):
         lines += serialise(quads)
     lines.sort()  # quick, for what it sorts is sorted in long stretches
+    lines = list(dict.fromkeys(lines))
+    data, graphs = "".join(lines).encode(), graphs_of(lines)
+    said = {
+        "lines": len(lines), "size": len(data), "graphs": graphs, "reports": [_summary(chapter) for chapter in chapters],
+    }  # fmt: skip
     climbing = sorted(use.line() for use in uses(traced, chapters))
-    shard = Shard(key, [_summary(chapter) for chapter in chapters])
-    _keep(
-        cache,
-        key,
-        {"reports": shard.reports},
-        nq="".join(dict.fromkeys(lines)).encode(),
-        uses="".join(climbing).encode(),
-    )
-    return shard
+    _keep(cache, key, said, dict(zip(_OF_A_PLACE, (packed(data), "".join(climbing).encode()), strict=True)))
+    return _shard(key, said)
+
+
+def _shard(key: str, said: Mapping[str, Any]) -> Shard:
+    part = Part(f"{key}{PACKED}", said["lines"], said["size"], tuple(said["graphs"]))
+    return Shard(key, part, said["reports"])
 
 
 def climb(iris: Iris, lines: list[str]) -> bytes:
@@ -127,7 +135,7 @@ def climb(iris: Iris, lines: list[str]) -> bytes:
     return "".join(serialise(ladder_quads(ladders(map(Use.of_line, lines)), iris))).encode()
 
 
-def _keep(cache: Cache, key: str, said: dict[str, Any], **parts: bytes) -> None:
+def _keep(cache: Cache, key: str, said: dict[str, Any], parts: Mapping[str, bytes]) -> None:
     """Keep the parts of a record, and last of all what is said of it: where that is, the parts are."""
     for ending, data in parts.items():
         cache.keep(f"{key}.{ending}", data)

@@ -18,11 +18,12 @@ from kg.errors import KgError, UnreadableReportError
 from kg.iris import Iris
 from kg.jobs import Shard, Stub, read_one, write_place
 from kg.landing import landing
+from kg.packed import join
+from kg.parts import Digest, disjoint
 from kg.reader import content
 from kg.refill import note_parts, parts_of, refill
 from kg.rules import rules
 from kg.schedule import Crew, crew, tracked
-from kg.shards import merge
 from kg.sources import Source, find_sources
 from kg.vocab import BASE, ontology_folder
 
@@ -68,7 +69,7 @@ def build(
         for shard in tracked("建图 writing", made, len(places), progress):
             shards.append(shard)
             if ahead:
-                loader.put(kept.local(f"{shard.key}.nq", work))
+                loader.put(kept.local(shard.part.name, work), shard.part.size)
         return Built(_publish(pool, folder, out, kept, stubs, shards, refused, base, loader, progress), refused)
 
 
@@ -103,21 +104,23 @@ def _publish(
     pool: Crew, folder: Path, out: Path, kept: Cache, stubs: list[Stub], shards: list[Shard], refused: list[UnreadableReportError],
     base: str, loader: store.Loader, progress: Progress,
 ) -> dict[str, Any]:  # fmt: skip
-    """Merge the places' sorted files into graph.nq without holding them, fill the store, write the manifest last."""
+    """Put the parts one after another into graph.nq.zst, fill the store, write the manifest last."""
     work = folder / "work"
     for stub in stubs:
         store.put_source(folder, stub.id, kept.local(f"{stub.key}.txt", work))
     reports = sorted((report for shard in shards for report in shard.reports), key=lambda r: str(r["id"]))
     keys, before, iris = [shard.key for shard in shards], parts_of(out), Iris(base)
     common = [put_facts(kept, (r["id"] for r in reports), iris), put_ladder(pool, kept, keys, before, iris, work)]
-    parts = [f"{key}.nq" for key in keys] + common
-    merged = merge([kept.local(part, work) for part in parts], folder / store.GRAPH)
+    parts = disjoint(kept, [*(shard.part for shard in shards), *common], work)
+    files = {part.name: (kept.local(part.name, work), part.size) for part in (*common, *parts)}
+    join((files[part.name][0] for part in parts), folder / store.GRAPH)
     note_parts(folder, parts)
-    if loader.size:
-        loader.put(*(kept.local(part, work) for part in common))
-    elif not refill(folder, out, kept, parts, before, merged.lines):
-        loader.put(folder / store.GRAPH)
-    loader.finish(partial(progress, "入库 loading, MB"))
+    with Digest(files[part.name] for part in parts) as digest:
+        if loader.size or not refill(folder, out, kept, parts, before):
+            for part in common if loader.size else parts:  # those of the places are loaded
+                loader.put(*files[part.name])
+        loader.finish(partial(progress, "入库 loading, MB"))
+        sha256 = digest.result()
     shutil.rmtree(work)
     kept.prune()
     totals = {key: sum(r[key] for r in reports) for key in ("mentions", "definitions", "observations", "doubts")}
@@ -125,8 +128,9 @@ def _publish(
         "version": __version__,
         "base": base,
         "ontology": {p.name: store.sha256_of(p) for p in sorted(ontology_folder().glob("*.ttl"))},
-        "graph_sha256": merged.sha256,
-        "counts": {"reports": len(reports), "quads": merged.lines, **totals},
+        "graph_sha256": sha256,
+        "graph_bytes": sum(part.size for part in parts),
+        "counts": {"reports": len(reports), "quads": sum(part.lines for part in parts), **totals},
         "reports": reports,
         "refused": [
             {"file": Path(str(e.path)).name.encode("utf-8", "backslashreplace").decode(), "reason": e.message}

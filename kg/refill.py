@@ -1,6 +1,6 @@
 """The store of a build from that of the build before: the same files under second names, and only what changed written.
 
-The graph is merged from sorted files that are named by what they hold, so the names tell which of them changed, and a
+The graph is made of packed files that are named by what they hold, so the names tell which of them changed, and a
 comparison of their lines which statements. Where that is not worth it or not possible, the store is loaded anew.
 """
 
@@ -13,39 +13,45 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, parse
 
 from kg.cache import Cache, link
+from kg.errors import KgError
+from kg.packed import Part, unpack_file
 from kg.shards import difference, merge
-from kg.store import BUILD, GRAPH, STORE, manifest
+from kg.store import BUILD, STORE, manifest
 
 PARTS = "parts.txt"
 _WORTH = 5  # a statement that is taken out costs some five times as much as one that is loaded in bulk
 
 
-def note_parts(folder: Path, parts: Iterable[str]) -> None:
-    """Note the names of the sorted files that the graph of a build was merged from, for the next one."""
-    (folder / PARTS).write_text("".join(f"{part}\n" for part in parts), "utf-8")
+def note_parts(folder: Path, parts: Iterable[Part]) -> None:
+    """Note the files that the graph of a build is made of, for the next one: name, lines and bytes of each."""
+    (folder / PARTS).write_text("".join(f"{part.name} {part.lines} {part.size}\n" for part in parts), "utf-8")
 
 
-def parts_of(out: Path) -> list[str]:
-    """The names of the sorted files that the graph of an earlier build was merged from; none where there is no such build."""
-    return (out / PARTS).read_text("utf-8").split() if BUILD.made(out) and (out / PARTS).is_file() else []
+def parts_of(out: Path) -> list[Part]:
+    """The files that the graph of an earlier build was made of, their graphs not told; none where there is no such build."""
+    if not BUILD.made(out) or not (out / PARTS).is_file():
+        return []
+    rows = [line.split(" ") for line in (out / PARTS).read_text("utf-8").splitlines()]
+    if any(len(row) != 3 or not (row[1].isdecimal() and row[2].isdecimal()) for row in rows):
+        return []  # an earlier version noted the names alone
+    return [Part(name, int(lines), int(size)) for name, lines, size in rows]
 
 
-def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], before: Sequence[str], quads: int) -> bool:
+def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[Part], before: Sequence[Part]) -> bool:
     """Fill the store of the build in `folder` from that of the build in `out`; false where it must be loaded.
 
-    `parts` are the names of the sorted files that graph.nq was merged from, and `quads` is the number of its lines.
-    `before` are the names that the build in `out` noted.
+    `parts` are the files that the graph is made of, and `before` those that the build in `out` noted.
     """
-    if not before:
+    held, was, quads = {p.name for p in parts}, {p.name for p in before}, sum(part.lines for part in parts)
+    gone, come = [p for p in before if p.name not in held], [p for p in parts if p.name not in was]
+    if not before or sum(part.size for part in (*gone, *come)) > sum(part.size for part in parts):
         return False
     work = folder / "work"
-    old = [kept.find(part, work) for part in sorted(set(before) - set(parts))]
-    new = [kept.find(part, work) for part in sorted(set(parts) - set(before))]
-    found = [path for path in old + new if path]
-    if len(found) < len(old) + len(new) or sum(p.stat().st_size for p in found) > (folder / GRAPH).stat().st_size:
+    try:
+        less, more = _changes(_unpacked(kept, gone, work), _unpacked(kept, come, work), work)
+    except (FileNotFoundError, KgError):  # a record is gone or damaged
         return False
-    gone, come = _changes(found[: len(old)], found[len(old) :], work)
-    if (gone + come) * _WORTH > quads or manifest(out)["counts"]["quads"] - gone + come != quads:
+    if (less + more) * _WORTH > quads or manifest(out)["counts"]["quads"] - less + more != quads:
         return False
     try:
         _take_over(out / STORE, folder / STORE)
@@ -55,6 +61,17 @@ def refill(folder: Path, out: Path, kept: Cache, parts: Sequence[str], before: S
     if not right:
         shutil.rmtree(folder / STORE, ignore_errors=True)
     return right
+
+
+def _unpacked(kept: Cache, parts: Iterable[Part], work: Path) -> list[Path]:
+    """Unpack some parts. Raises FileNotFoundError or KgError where one is gone or damaged."""
+    targets = []
+    for part in parts:
+        if (packed := kept.find(part.name, work)) is None:
+            raise FileNotFoundError(part.name)
+        targets.append(work / f"{part.name}.lines")
+        unpack_file(packed, part.size, targets[-1])
+    return targets
 
 
 def _changes(old: Sequence[Path], new: Sequence[Path], work: Path) -> tuple[int, int]:

@@ -17,6 +17,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, expect, sync_playwright
 from pyoxigraph import Store
+from zstandard import ZstdDecompressor
 
 from kg.site import write
 from kg.store import CACHE, open_store
@@ -70,6 +71,12 @@ SPEECH = """各位代表：
 深入推进“两高一好”，加快转型升级，扩大有效投资，改善人居环境，办好民生实事，防范化解重大风险，建设人民满意的服务型政府。
 各位代表！让我们同心协力，真抓实干，为实现全年各项目标任务而努力奋斗！
 """
+
+
+def lines_of(build: Path) -> bytes:
+    """The lines of graph.nq.zst, unpacked without a part of ours."""
+    with (build / "graph.nq.zst").open("rb") as file:
+        return bytes(ZstdDecompressor().stream_reader(file, read_across_frames=True).read())
 
 
 def halted(begin: Callable[[], Process], there: Callable[[Process], bool]) -> Process:

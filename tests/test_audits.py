@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from conftest import Kg
+from conftest import Kg, lines_of
 from pyoxigraph import Store
 
 from kg.carryover import find_carried
@@ -92,7 +92,7 @@ def test_the_columns_are_these(name: str, built: Path, kg: Kg) -> None:
 @pytest.mark.parametrize("name", COLUMNS)
 def test_another_engine_gives_the_same_rows(name: str, three: Path) -> None:
     data = rdflib.Dataset(default_union=True)
-    data.parse(three / "graph.nq", format="nquads")
+    data.parse(data=lines_of(three), format="nquads")
     theirs = [{str(k): str(v) for k, v in row.asdict().items()} for row in data.query(text_of(name))]  # type: ignore[union-attr]
     ours = [{k: v for k, v in row.items() if v} for row in rows(open_store(three), text_of(name))]
     assert ours

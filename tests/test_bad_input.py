@@ -239,7 +239,7 @@ def test_a_disk_that_fills(megabytes: int, kg: Kg, seeds: Path, tmp_path: Path) 
 )
 def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, small: Path, before: Path) -> None:
     """SIGINT once the first records, shards or store files are there: to all processes, as a terminal sends it, or to one."""
-    pattern = {"read": "cache/*.pickle", "written": "cache/*.nq", "stored": "store/CURRENT"}[stage]
+    pattern = {"read": "cache/*.pickle", "written": "cache/*.nq.zst", "stored": "store/CURRENT"}[stage]
 
     def begin() -> Process:
         shutil.rmtree(before)

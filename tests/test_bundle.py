@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import rdflib
 import rocrate
-from conftest import Kg
+from conftest import Kg, lines_of
 from rdflib.namespace import DCTERMS, RDF, VOID
 from rocrate.rocrate import ROCrate
 
@@ -78,11 +78,11 @@ def test_a_parser_of_json_ld_reads_it_as_schema_org(bundle: Path, seeds: Path) -
 def test_dcat_and_void_name_the_file_beside_them(bundle: Path) -> None:
     graph = rdflib.Graph().parse(bundle / "dataset.ttl", publicID="https://example.org/crate/dataset.ttl")
     dataset = graph.value(predicate=RDF.type, object=VOID.Dataset)
-    file = rdflib.URIRef("https://example.org/crate/graph.nq")
+    file = rdflib.URIRef("https://example.org/crate/graph.nq.zst")
     distribution = graph.value(dataset, DCAT.distribution)
     assert graph.value(dataset, VOID.dataDump) == graph.value(distribution, DCAT.downloadURL) == file
-    assert len((bundle / "graph.nq").read_text("utf-8").splitlines()) == int(str(graph.value(dataset, VOID.triples)))
-    assert int(str(graph.value(distribution, DCAT.byteSize))) == (bundle / "graph.nq").stat().st_size
+    assert len(lines_of(bundle).splitlines()) == int(str(graph.value(dataset, VOID.triples)))
+    assert int(str(graph.value(distribution, DCAT.byteSize))) == (bundle / "graph.nq.zst").stat().st_size
     assert len(set(graph.objects(dataset, DCTERMS.hasPart))) == 5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pty
 import re
@@ -12,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import KG, Kg
+from conftest import KG, Kg, lines_of
 from pyoxigraph import Store
 
 from kg import check
 from kg.check.records import still
+from kg.packed import pack
 from kg.store import open_store
 
 PREFIXES = "PREFIX kg: <https://w3id.org/tifakg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -48,9 +50,38 @@ def test_a_sound_build_has_no_fault(small: Path) -> None:
 
 
 def test_another_graph_file_is_noticed(copy: Path) -> None:
-    graph = copy / "graph.nq"
-    graph.write_text(graph.read_text("utf-8").replace("2018", "2019", 1), "utf-8")
-    assert codes(copy, "files") == ["files"]
+    (copy / "graph.nq.zst").write_bytes(pack(lines_of(copy).replace(b"2018", b"2019", 1)))
+    assert codes(copy, "files", "blank-nodes") == ["files"]
+
+
+def test_a_graph_file_that_is_cut_short_or_altered_is_noticed(copy: Path, kg: Kg) -> None:
+    graph = copy / "graph.nq.zst"
+    whole = graph.read_bytes()
+    for bad in (
+        whole[:-99],
+        whole[:500],
+        b"",
+        b"graph",
+        whole + whole,
+        whole[:300] + bytes([whole[300] ^ 1]) + whole[301:],
+    ):
+        graph.write_bytes(bad)
+        assert codes(copy, "files", "blank-nodes") == ["files"]
+        done = kg("export", "--graph", copy, "--format", "n-quads", "--out", copy / "out.nq")
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+        assert "graph.nq.zst: is damaged or cut short" in done.stderr
+        assert not (copy / "out.nq").exists()
+
+
+def test_a_build_of_an_earlier_version_is_to_be_built_again(copy: Path, kg: Kg) -> None:
+    (copy / "graph.nq").write_bytes(lines_of(copy))
+    (copy / "graph.nq.zst").unlink()
+    done = kg("check", "--graph", copy)
+    assert done.returncode == 1
+    assert "has no graph.nq.zst, as builds of earlier versions; build it again" in done.stdout
+    for words in (["--format", "turtle"], ["--format", "bundle", "--out", copy / "bundle"]):
+        done = kg("export", "--graph", copy, *words)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
 
 
 def test_a_changed_source_is_noticed(copy: Path) -> None:
@@ -100,8 +131,12 @@ def test_a_fault_of_each_kind_is_found(code: str, copy: Path) -> None:
 
 
 def test_a_blank_node_is_found(copy: Path) -> None:
-    with (copy / "graph.nq").open("a", encoding="utf-8") as graph:
-        graph.write('_:b <https://example.org/p> "x" <https://example.org/g> .\n')
+    line = b'_:b <https://example.org/p> "x" <https://example.org/g> .\n'
+    with (copy / "graph.nq.zst").open("ab") as graph:
+        graph.write(pack(line))
+    told = json.loads((copy / "manifest.json").read_text("utf-8"))
+    told["graph_bytes"] += len(line)
+    (copy / "manifest.json").write_text(json.dumps(told), "utf-8")
     assert codes(copy, "blank-nodes") == ["blank-nodes"]
 
 

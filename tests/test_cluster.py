@@ -30,7 +30,7 @@ def test_a_cluster_that_loses_a_worker_builds_the_same(
         workers[0].kill()
         _, stderr = process.communicate(timeout=300)
         assert process.returncode == 0, stderr
-    for name in ("graph.nq", "manifest.json"):
+    for name in ("graph.nq.zst", "manifest.json"):
         assert (tmp_path / "out" / name).read_bytes() == (built / name).read_bytes(), name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import subprocess
@@ -16,7 +17,7 @@ from conftest import KG, Kg
 from kg.extract.glossary import find_glossary
 from kg.model import Report
 from kg.reader import read
-from kg.store import source_text
+from kg.store import open_graph, source_text
 
 HEADERS = Path(__file__).parent / "data" / "headers.tsv"
 FIELDS = ("place", "level", "year", "date", "congress", "session", "speaker")
@@ -96,8 +97,8 @@ def test_every_span_of_the_corpus_leads_to_its_quotation(corpus: Path) -> None:
     held = {report: (raw, hidden) for report, raw, hidden in sources(corpus)}
     line = re.compile(r'<[^>]*/report/([^/>]+)/char/(\d+)-(\d+)/selector> <[^>]*#exact> ("(?:[^"\\]|\\.)*") <')
     wrong, count = [], 0
-    with (corpus / "graph.nq").open(encoding="utf-8") as file:
-        for match in filter(None, map(line.match, file)):
+    with open_graph(corpus) as file:
+        for match in filter(None, map(line.match, io.TextIOWrapper(file, "utf-8"))):
             raw, hidden = held[match[1]]
             count += 1
             if shown(raw, int(match[2]), int(match[3]), hidden) != "".join(json.loads(match[4]).split()):

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 import rdflib
 import skosify
-from conftest import Kg
+from conftest import Kg, lines_of
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
 
@@ -32,7 +32,7 @@ def exported(folder: Path, form: str) -> bytes:
 def union(small: Path) -> rdflib.Graph:
     """The statements of a build, read from its N-Quads by rdflib."""
     held = rdflib.Dataset()
-    held.parse(small / "graph.nq", format="nquads")
+    held.parse(data=lines_of(small), format="nquads")
     graph = rdflib.Graph()
     for subject, predicate, value, _ in held.quads():
         graph.add((subject, predicate, value))
@@ -44,12 +44,12 @@ def test_turtle_reads_back_as_the_same_graph(small: Path, union: rdflib.Graph) -
 
 
 def test_n_quads_are_the_file_of_the_build(small: Path) -> None:
-    assert exported(small, "n-quads") == (small / "graph.nq").read_bytes()
+    assert exported(small, "n-quads") == lines_of(small)
 
 
 def test_json_ld_reads_back_as_the_same_dataset(small: Path) -> None:
     held, read = rdflib.Dataset(), rdflib.Dataset()
-    held.parse(small / "graph.nq", format="nquads")
+    held.parse(data=lines_of(small), format="nquads")
     read.parse(data=exported(small, "json-ld"), format="json-ld")
     assert set(read.quads()) == set(held.quads())
 

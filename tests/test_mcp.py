@@ -116,7 +116,7 @@ def test_finding_narrowing_and_not_finding(built: Path) -> None:
 
 
 def test_sparql_is_read_only_and_bounded(built: Path) -> None:
-    before = (built / "graph.nq").stat().st_mtime_ns
+    before = (built / "graph.nq.zst").stat().st_mtime_ns
     calls: list[Call] = [
         ("sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?r a <https://w3id.org/tifakg/ontology#Report> }"}),
         ("sparql", {"query": "ASK { ?s ?p ?o }"}),
@@ -133,7 +133,7 @@ def test_sparql_is_read_only_and_bounded(built: Path) -> None:
     assert update[0]
     assert service[0]
     assert "SERVICE is refused" in service[1]
-    assert (built / "graph.nq").stat().st_mtime_ns == before
+    assert (built / "graph.nq.zst").stat().st_mtime_ns == before
 
 
 def test_a_long_query_is_stopped_and_the_next_ones_are_answered(built: Path) -> None:

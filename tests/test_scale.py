@@ -16,16 +16,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import KG, PATIENCE, Kg, Process, halted
+from conftest import KG, PATIENCE, Kg, Process, halted, lines_of
 from pyoxigraph import Store
 
+from kg import cache as records
 from kg import common, pipeline, shards
-from kg.cache import Cache, pack, unpack
+from kg.cache import Cache
+from kg.check.files import files
 from kg.errors import KgError
 from kg.iris import Iris
+from kg.packed import PACKED, opened, pack
 from kg.refill import parts_of
 from kg.rules import rules
-from kg.store import GRAPH, Loader, manifest, open_store, sha256_of
+from kg.shards import Merged
+from kg.store import GRAPH, Loader, manifest, open_store
 
 Fingerprint = Callable[[Path], dict[str, str]]
 SHORT = """政府工作报告
@@ -73,12 +77,17 @@ def inodes(folder: Path, pattern: str) -> set[int]:
 
 
 def assert_same(out: Path, fresh: Path, fingerprint: Fingerprint) -> None:
-    """Two builds that hold the same, byte for byte; the store holds what graph.nq does."""
+    """Two builds that hold the same, byte for byte; the store holds what graph.nq.zst does, each line once."""
     for name in (GRAPH, "manifest.json"):
         assert (out / name).read_bytes() == (fresh / name).read_bytes(), name
     assert fingerprint(out / "sources") == fingerprint(fresh / "sources")
-    assert sorted(f"{quad} ." for quad in open_store(out)) == (out / GRAPH).read_text("utf-8").splitlines()
+    assert sorted(f"{quad} ." for quad in open_store(out)) == sorted(lines_of(out).decode().splitlines())
+    assert check_files(out) == []
     assert [p.name for p in out.parent.iterdir() if p.name.startswith(".out")] == []
+
+
+def check_files(out: Path) -> list[str]:
+    return list(files(out, open_store(out)))
 
 
 def number(country: Path) -> None:
@@ -170,7 +179,7 @@ def test_a_record_that_is_cut_short_is_made_again(country: Path, tmp_path: Path,
     out = tmp_path / "out"
     build(country, out)
     shutil.copytree(out, tmp_path / "fresh")
-    for part in ("json", "pickle", "nq", "uses", "txt"):
+    for part in ("json", "pickle", "nq.zst", "uses", "txt"):
         for path in (out / "cache").glob(f"*.{part}"):
             whole = path.read_bytes()
             path.unlink()  # it may have a second name among the sources
@@ -188,24 +197,26 @@ def test_two_processes_fill_the_store_meanwhile(country: Path, tmp_path: Path, f
 @pytest.mark.parametrize("piece", [1, 100_000, 1 << 26])
 def test_a_store_is_loaded_in_pieces(piece: int, small: Path, tmp_path: Path) -> None:
     """From several files, which may share lines; what is put after the others as well."""
-    lines = (small / GRAPH).read_bytes().splitlines(keepends=True)[: 9 if piece == 1 else 1500]
-    for number in range(3):
-        (tmp_path / str(number)).write_bytes(b"".join(lines[number::2]))
+    lines = lines_of(small).splitlines(keepends=True)[: 9 if piece == 1 else 1500]
     told = []
     with Loader(tmp_path, piece) as loader:
-        loader.put(tmp_path / "0", tmp_path / "1")
-        loader.put(tmp_path / "2")
+        for number in range(3):
+            some = b"".join(lines[number::2])
+            (tmp_path / str(number)).write_bytes(pack(some[:99]) + pack(some[99:]))
+            loader.put(tmp_path / str(number), len(some))
         loader.finish(lambda done, size: told.append((done, size)))
     assert sorted(f"{quad} .\n".encode() for quad in Store.read_only(str(tmp_path / "store"))) == sorted(lines)
     assert all(done <= size for done, size in told)
 
 
 def test_a_store_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
-    (tmp_path / "bad").write_bytes(b"<http://example.org/a> <http://example.org/b> .\n")
-    with Loader(tmp_path) as loader:
-        loader.put(tmp_path / "bad")
-        with pytest.raises(SyntaxError):
-            loader.finish()
+    (tmp_path / "bad").write_bytes(pack(b"<http://example.org/a> <http://example.org/b> .\n"))
+    for size, said in ((48, SyntaxError), (47, KgError), (49, KgError)):
+        (tmp_path / str(size)).mkdir()
+        with Loader(tmp_path / str(size)) as loader:
+            loader.put(tmp_path / "bad", size)
+            with pytest.raises(said):
+                loader.finish()
 
 
 def test_the_ladder_is_amended_form_by_form(country: Path, tmp_path: Path) -> None:
@@ -214,24 +225,27 @@ def test_the_ladder_is_amended_form_by_form(country: Path, tmp_path: Path) -> No
     for name, change in (("before", number), ("now", longer)):
         change(country)
         build(country, tmp_path / name, tmp_path / "kept")
-        keys[name] = [p[:-3] for p in parts_of(tmp_path / name) if (tmp_path / "kept" / f"{p[:-3]}.uses").exists()]
-    then, (ladder,) = parts_of(tmp_path / "before"), [p for p in parts_of(tmp_path / "now") if p.endswith(".ladder")]
+        found = [part.name.removesuffix(PACKED) for part in parts_of(tmp_path / name)]
+        keys[name] = [key for key in found if (tmp_path / "kept" / f"{key}.uses").exists()]
+    then, (ladder,) = parts_of(tmp_path / "before"), [p for p in parts_of(tmp_path / "now") if "ladder" in p.name]
     uses = {key: tmp_path / "kept" / f"{key}.uses" for key in sorted(keys["now"])}
 
-    def amended(base: Iris) -> str:
+    def amended(base: Iris) -> Merged | None:
         return common._amended(map, kept, uses, then, base, work, work / "ladder")
 
     work = tmp_path / "work"
     work.mkdir()
     assert len(keys["now"]) == 3
-    assert amended(iris) == sha256_of(tmp_path / "kept" / ladder)
-    assert (work / "ladder").read_bytes() == (tmp_path / "kept" / ladder).read_bytes()
-    assert ladder not in then
-    assert amended(Iris("https://example.org/")) == ""
+    with opened(tmp_path / "kept" / ladder.name, ladder.size) as lines:
+        whole = lines.read()
+    assert amended(iris) == Merged(ladder.lines, hashlib.sha256(whole).hexdigest())
+    assert (work / "ladder").read_bytes() == whole
+    assert ladder.name not in {part.name for part in then}
+    assert amended(Iris("https://example.org/")) is None
     (changed,) = set(keys["before"]) - set(keys["now"])
     record = tmp_path / "kept" / f"{changed}.uses"
     record.write_bytes(record.read_bytes()[:-9])
-    assert amended(iris) == ""
+    assert amended(iris) is None
 
 
 class _Hostile:
@@ -241,8 +255,8 @@ class _Hostile:
 
 def test_a_record_calls_no_function() -> None:
     with pytest.raises(KgError, match="damaged"):
-        unpack(pickle.dumps(_Hostile()))
-    assert unpack(pack(((), "甲县"))) == ((), "甲县")
+        records.unpack(pack(pickle.dumps(_Hostile())))
+    assert records.unpack(records.pack(((), "甲县"))) == ((), "甲县")
 
 
 def started(country: Path, out: Path, *words: str) -> Process:
@@ -324,7 +338,7 @@ def test_two_builds_at_once_land_whole(country: Path, tmp_path: Path, fingerprin
     with begun(country, out) as one, begun(other, out) as two:
         said = [process.communicate(timeout=PATIENCE)[1] for process in (one, two)]
         assert [one.returncode, two.returncode] == [0, 0], said
-    last = country if "一网通办" not in (out / GRAPH).read_text("utf-8") else other
+    last = country if "一网通办" not in lines_of(out).decode() else other
     build(last, tmp_path / "fresh")
     assert_same(out, tmp_path / "fresh", fingerprint)
 

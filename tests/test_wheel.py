@@ -65,7 +65,7 @@ def test_the_installed_program_builds_asks_and_checks(bare: Path, seeds: Path, t
 
 def test_the_installed_program_gives_the_same_graph(bare: Path, seeds: Path, built: Path, tmp_path: Path) -> None:
     run(bare / "kg", "build", seeds, "--out", tmp_path / "graph", cwd=tmp_path)
-    assert (tmp_path / "graph" / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
+    assert (tmp_path / "graph" / "graph.nq.zst").read_bytes() == (built / "graph.nq.zst").read_bytes()
 
 
 def test_the_installed_program_bundles_and_says_what_it_lacks(bare: Path, built: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from kg.bundle.quality import figures, quality_file
 from kg.errors import KgError
 from kg.landing import Kind, landing
 from kg.query import rows, text_of
-from kg.store import BUILD, GRAPH, SOURCES, manifest, open_store, sha256_of
+from kg.store import BUILD, GRAPH, SOURCES, graph_file, manifest, open_store, sha256_of
 from kg.vocab import ontology_folder
 
 BUNDLE = Kind(sign="bundle.json", format="tifakg-bundle-1", maker="kg export --format bundle")
@@ -27,10 +27,10 @@ def write(graph: Path, out: Path, *, with_sources: bool = False, licence: str = 
     file. `licence` is the address of the licence that you publish under. The date is today's, or that of SOURCE_DATE_EPOCH.
     Raises NotAGraphError where `graph` is no build, and OutputFolderError where `out` cannot take the bundle.
     """
-    held, store = manifest(graph), open_store(graph)
+    held, store, file = manifest(graph), open_store(graph), graph_file(graph)
     day = _today()
     with landing(out, BUNDLE) as folder:
-        shutil.copyfile(graph / GRAPH, folder / GRAPH)
+        shutil.copyfile(file, folder / GRAPH)
         shutil.copyfile(graph / BUILD.sign, folder / BUILD.sign)
         shutil.copytree(
             ontology_folder(), folder / "ontology", ignore=lambda _, names: [n for n in names if not n.endswith(".ttl")]

@@ -56,7 +56,7 @@ def citation(held: Mapping[str, Any], day: date) -> str:
         "identifiers:",
         "  - type: other",
         f"    value: {quoted('sha256:' + held['graph_sha256'])}",
-        "    description: The SHA-256 of graph.nq",
+        "    description: The SHA-256 of the lines of graph.nq.zst, unpacked",
         "references:",
         "  - type: software",
         f"    title: {quoted(PROGRAM)}",

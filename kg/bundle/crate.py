@@ -20,10 +20,13 @@ Entity = dict[str, Any]
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 _CC0, _MIT = "https://creativecommons.org/publicdomain/zero/1.0/", "https://spdx.org/licenses/MIT"
 _LICENCES = {_CC0: ("CC0 1.0", "Public domain dedication"), _MIT: ("MIT", "The MIT licence")}
-_MEDIA = {"nq": "application/n-quads", "ttl": "text/turtle", "json": "application/json", "md": "text/markdown",
+_MEDIA = {"zst": "application/zstd", "ttl": "text/turtle", "json": "application/json", "md": "text/markdown",
           "csv": "text/csv", "cff": "application/yaml", "txt": "text/plain; charset=utf-8"}  # fmt: skip
 _NAMES = {
-    "graph.nq": ("图谱的全部陈述，按报告分为命名图", "every statement of the graph, one named graph for each report"),
+    "graph.nq.zst": (
+        "图谱的全部陈述（N-Quads，以 Zstandard 压缩），按报告分为命名图",
+        "every statement of the graph as N-Quads, packed with Zstandard, one named graph for each report",
+    ),
     "manifest.json": (
         "构建清单：每份报告的文件名、散列值和计数",
         "the manifest of the build: file, hash and counts of each report",
@@ -75,7 +78,7 @@ def crate(
         *({"@id": f"#place-{segment(place)}", "@type": "Place", "name": place} for place in covered(held)[0]),
         {
             "@id": "#build", "@type": "CreateAction", "name": "kg build", "instrument": {"@id": "#program"},
-            "object": _one_or_all(_references(told)), "result": {"@id": "graph.nq"},
+            "object": _one_or_all(_references(told)), "result": {"@id": "graph.nq.zst"},
         },
         {
             "@id": "#program", "@type": "SoftwareApplication", "name": PROGRAM, "version": held["version"], "url": BASE,

@@ -40,6 +40,11 @@ def _file(dataset: NamedNode, held: Mapping[str, Any], graph: Part) -> Iterator[
             f"{DCAT}mediaType",
             NamedNode("https://www.iana.org/assignments/media-types/application/n-quads"),
         ),
+        (
+            distribution,
+            f"{DCAT}compressFormat",
+            NamedNode("https://www.iana.org/assignments/media-types/application/zstd"),
+        ),
         (distribution, f"{DCAT}byteSize", Literal(str(graph.size), datatype=NamedNode(f"{XSD}nonNegativeInteger"))),
         (distribution, f"{DCTERMS}format", _N_QUADS),
         (distribution, f"{SPDX}checksum", checksum),

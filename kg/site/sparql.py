@@ -16,7 +16,7 @@ from kg import query
 from kg.site.addresses import report_page, term_page
 from kg.site.press import Press
 from kg.site.records import Book
-from kg.store import GRAPH
+from kg.store import open_graph
 
 OXIGRAPH = "vendor/oxigraph-0.5.11"
 CODEMIRROR = "vendor/codemirror-5.65.21"
@@ -84,7 +84,7 @@ class Group:
 def write_sparql(press: Press, graph: Path, book: Book, most: int = MOST_PACKED) -> None:
     """Write the page and its scripts; where the graph is too large for a page the page says so and names the commands."""
     press.shared(ASSETS)
-    packed = _graph(press.folder / "assets" / "sparql-graph.js", graph / GRAPH, most)
+    packed = _graph(press.folder / "assets" / "sparql-graph.js", graph, most)
     offered = groups()
     examples = [e for g in offered for e in g.examples]
     words = [*(("kg", r["name"], r["zh"], r["en"]) for r in book.vocabulary), *_COMMON]
@@ -93,7 +93,7 @@ def write_sparql(press: Press, graph: Path, book: Book, most: int = MOST_PACKED)
         "prefixes": PREFIXES,
         "words": words,
         "packed": packed,
-        "bytes": (graph / GRAPH).stat().st_size,
+        "bytes": book.manifest["graph_bytes"],
         "quads": book.manifest["counts"]["quads"],
         "vis": f"assets/{press.env.globals['vis']}/vis-network.min.js",
     }
@@ -162,10 +162,10 @@ def _links(book: Book) -> dict[str, object]:
     return {"base": base, "terms": terms, "reports": {r.id: report_page(r.id) for r in book.reports}}
 
 
-def _graph(target: Path, source: Path, most: int) -> int:
-    """Write the N-Quads, deflated and in base64, as a script, and return their deflated size; 0 and no file where over `most`."""
+def _graph(target: Path, graph: Path, most: int) -> int:
+    """Write the N-Quads of a build, deflated and in base64, as a script, and return their deflated size; 0, no file where over `most`."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as quads, target.open("wb") as out:
+    with open_graph(graph) as quads, target.open("wb") as out:
         size = _pack(quads, out, most)
     if size == 0:
         target.unlink()
