@@ -60,7 +60,7 @@ ontology: $(VENV)/ready    ## write docs/ontology.md from the ontology, with an 
 bench: $(VENV)/ready-to-test   ## measure, as ratios against a peer in the same run
 	$(BIN)/python -m benchmarks
 
-bench-scale: $(VENV)/ready-to-test   ## cost and memory at 100, 1,000 and 10,000 reports (hours, 130 GB of disk)
+bench-scale: $(VENV)/ready-to-test   ## cost and memory at 100, 1,000 and 10,000 reports (hours, 65 GB of disk)
 	$(BIN)/python -m benchmarks.scale 100 1000 10000
 
 fuzz: $(VENV)/ready-to-test    ## 200,000 bent reports through readers and extractors

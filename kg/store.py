@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from io import BufferedReader
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from pyoxigraph import RdfFormat, Store
@@ -46,7 +47,7 @@ def graph_file(folder: Path) -> Path:
     return folder / GRAPH
 
 
-def open_graph(folder: Path) -> io.BufferedReader:
+def open_graph(folder: Path) -> BufferedReader:
     """The lines of all statements of a build, unpacked as they are read.
 
     Raises NotAGraphError as `graph_file` does; reading raises KgError where the file is damaged.
@@ -68,17 +69,18 @@ def put_source(folder: Path, report: str, kept: Path) -> None:
 class Loader:
     """Fills the store of a build from packed files, in threads of its own, so that more of them can be made meanwhile.
 
-    All of them together load a `piece` of so many bytes at a time, for a load holds what it is given several times over.
+    A load reads one file after another as they come, `most` bytes of lines in all, which is just below a million statements:
+    the store sorts a million at once, and the larger its sorted tables, the fewer times it merges them with those it has.
+    One thread loads while files come; at the end all do, each with its share of the memory.
     """
 
-    def __init__(self, folder: Path, threads: int = 1, piece: int = 1 << 26) -> None:
-        self.path, self.piece = str(folder / STORE), piece // threads
+    def __init__(self, folder: Path, threads: int = 1, most: int = 3 << 26) -> None:
+        self.path, self.most, self.width = str(folder / STORE), most, threads
         self.threads = ThreadPoolExecutor(threads)
+        self.files = SimpleQueue[tuple[Path, int] | None]()
         self.store: Store | None = None
-        self.waiting: list[tuple[Path, int]] = []
         self.loads: list[Future[None]] = []
-        self.size = self.handed = 0  # bytes put, and given to the threads
-        self.done: list[int] = []  # bytes of each piece loaded
+        self.size = self.done = 0  # bytes put, and read by the loads
         self.ended = False
 
     def __enter__(self) -> Loader:
@@ -86,61 +88,79 @@ class Loader:
 
     def __exit__(self, *_: object) -> None:
         self.ended = True
+        for _load in self.loads:
+            self.files.put(None)
         self.threads.shutdown(cancel_futures=True)
         self.store = None
 
     def put(self, path: Path, size: int) -> None:
-        """Load a packed file of `size` bytes of lines, or wait until there are enough of them."""
-        self.waiting.append((path, size))
+        """Load a packed file of `size` bytes of lines."""
+        self.files.put((path, size))
         self.size += size
-        if self.size - self.handed >= self.piece:
-            self._hand_over()
+        if self.store is None:  # an empty one is falsy
+            self.store = Store(self.path)
+            self.loads.append(self.threads.submit(self._load, self.store))
 
     def finish(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
-        """Load what waits, and wait for all; `progress` is told the megabytes loaded and those there are."""
-        self._hand_over()
+        """Wait until all is loaded; `progress` is told the megabytes read and those there are."""
+        if self.store is None:
+            return
+        self.most //= self.width
+        self.loads += (self.threads.submit(self._load, self.store) for _ in range(self.width - 1))
+        for _load in self.loads:
+            self.files.put(None)
         while wait(self.loads, 0.5).not_done:
-            progress(sum(self.done) >> 20, self.size >> 20)
+            progress(self.done >> 20, self.size >> 20)
         for load in self.loads:
             load.result()
-        if self.store is not None:
-            self.store.optimize()
-            self.store.flush()
-            self.store = None
+        self.store.optimize()
+        self.store.flush()
+        self.store = None
 
-    def _hand_over(self) -> None:
-        if self.waiting:
-            if self.store is None:  # an empty one is falsy
-                self.store = Store(self.path)
-            self.loads.append(self.threads.submit(self._load, self.store, self.waiting))
-            self.waiting, self.handed = [], self.size
-
-    def _load(self, store: Store, files: Iterable[tuple[Path, int]]) -> None:
-        files = list(files)
-        size = sum(size for _, size in files)
-        for piece in _pieces(
-            files, -(-size // max(1, round(size / self.piece)))
-        ):  # of one size: each load has its price
-            if self.ended:
-                return
-            store.bulk_load(input=piece, format=RdfFormat.N_QUADS)
-            self.done.append(len(piece))
+    def _load(self, store: Store) -> None:
+        lines = _Lines(self)
+        while lines.more():
+            store.bulk_load(input=lines, format=RdfFormat.N_QUADS)  # type: ignore[arg-type]  # it asks for `read` alone
 
 
-def _pieces(files: Iterable[tuple[Path, int]], most: int) -> Iterator[bytes]:
-    """The lines of some packed files in pieces of this size, and what is left of a line."""
-    found: list[bytes] = []
-    size = 0
-    for path, held in files:
-        with opened(path, held) as file:
-            while lines := file.read(most - size):
-                found += (lines, file.readline())
-                size += len(lines) + len(found[-1])
-                if size >= most:
-                    yield b"".join(found)
-                    found, size = [], 0
-    if found:
-        yield b"".join(found)
+class _Lines:
+    """What a load reads: the lines of the loader's files, waiting for the next; they end when it has enough of them."""
+
+    def __init__(self, loader: Loader) -> None:
+        self.loader, self.left, self.last = loader, 0, False
+        self.next: tuple[Path, int] | None = None
+        self.file: BufferedReader | None = None
+
+    def more(self) -> bool:
+        """Begin a load with the next file, waiting for it; false where there is none any more."""
+        self._look()
+        self.left = self.loader.most
+        self._open()
+        return self.file is not None
+
+    def read(self, size: int) -> bytes:
+        """Some lines or parts of lines, at most so many bytes; none at the end of a load."""
+        while self.file is not None and not self.loader.ended:
+            if piece := self.file.read(size):
+                self.loader.done += len(piece)
+                return piece
+            self.file.close()
+            self.file = None
+            self._look()
+            if self.next is not None and self.next[1] <= self.left:
+                self._open()
+        if self.loader.ended:
+            raise InterruptedError("the build was stopped")
+        return b""
+
+    def _look(self) -> None:
+        if self.next is None and not self.last:
+            self.next = self.loader.files.get()
+            self.last = self.next is None
+
+    def _open(self) -> None:
+        if self.next is not None:
+            self.file, self.left, self.next = opened(*self.next), self.left - self.next[1], None
 
 
 def sha256_of(path: Path) -> str:

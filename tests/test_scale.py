@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import KG, PATIENCE, Kg, Process, halted, lines_of
+from conftest import KG, PATIENCE, Kg, Process, halted, lines_of, until
 from pyoxigraph import Store
 
 from kg import cache as records
@@ -194,12 +194,13 @@ def test_two_processes_fill_the_store_meanwhile(country: Path, tmp_path: Path, f
     assert_same(tmp_path / "out", tmp_path / "fresh", fingerprint)
 
 
-@pytest.mark.parametrize("piece", [1, 100_000, 1 << 26])
-def test_a_store_is_loaded_in_pieces(piece: int, small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("most", [1, 100_000, 1 << 31])
+def test_a_store_is_filled_by_one_load_or_several(threads: int, most: int, small: Path, tmp_path: Path) -> None:
     """From several files, which may share lines; what is put after the others as well."""
-    lines = lines_of(small).splitlines(keepends=True)[: 9 if piece == 1 else 1500]
+    lines = lines_of(small).splitlines(keepends=True)[: 9 if most == 1 else 1500]
     told = []
-    with Loader(tmp_path, piece) as loader:
+    with Loader(tmp_path, threads, most) as loader:
         for number in range(3):
             some = b"".join(lines[number::2])
             (tmp_path / str(number)).write_bytes(pack(some[:99]) + pack(some[99:]))
@@ -207,6 +208,17 @@ def test_a_store_is_loaded_in_pieces(piece: int, small: Path, tmp_path: Path) ->
         loader.finish(lambda done, size: told.append((done, size)))
     assert sorted(f"{quad} .\n".encode() for quad in Store.read_only(str(tmp_path / "store"))) == sorted(lines)
     assert all(done <= size for done, size in told)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_load_that_is_left_ends(waits: bool, small: Path, tmp_path: Path) -> None:
+    """While it waits for more lines, and while it reads: what it had is not loaded."""
+    lines = lines_of(small)
+    (tmp_path / "lines").write_bytes(pack(lines))
+    with Loader(tmp_path) as loader:
+        loader.put(tmp_path / "lines", len(lines))
+        until(lambda: loader.done == len(lines) if waits else loader.done)
+    assert isinstance(loader.loads[0].exception(), InterruptedError)
 
 
 def test_a_store_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
