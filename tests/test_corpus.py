@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -17,7 +18,7 @@ from conftest import KG, Kg
 from kg.extract.glossary import find_glossary
 from kg.model import Report
 from kg.reader import read
-from kg.store import open_graph, source_text
+from kg.store import manifest, open_graph, open_store, source_text
 
 HEADERS = Path(__file__).parent / "data" / "headers.tsv"
 FIELDS = ("place", "level", "year", "date", "congress", "session", "speaker")
@@ -105,6 +106,14 @@ def test_every_span_of_the_corpus_leads_to_its_quotation(corpus: Path) -> None:
                 wrong.append(match[0][:300])
     assert count > 100_000
     assert wrong == []
+
+
+@pytest.mark.slow
+def test_no_line_of_the_corpus_stands_twice(corpus: Path) -> None:
+    """The graph file is its parts one after another; each statement is in one of them, and in the store."""
+    with open_graph(corpus) as file:
+        hashes = [hashlib.blake2b(line, digest_size=16).digest() for line in file]
+    assert len(hashes) == len(set(hashes)) == manifest(corpus)["counts"]["quads"] == len(open_store(corpus))
 
 
 @pytest.mark.slow
