@@ -19,6 +19,7 @@ from kg.landing import Kind, recover
 from kg.packed import opened
 
 GRAPH, STORE, SOURCES, CACHE = "graph.nq.zst", "store", "sources", "cache"
+_SHARE = 1 << 24  # bytes of lines of the first loads of several threads
 BUILD = Kind(sign="manifest.json", format="tifakg-build-1", maker="kg build")
 
 
@@ -71,16 +72,16 @@ class Loader:
 
     A load reads one file after another as they come, `most` bytes of lines in all, which is just below a million statements:
     the store sorts a million at once, and the larger its sorted tables, the fewer times it merges them with those it has.
-    One thread loads while files come; at the end all do, each with its share of the memory.
+    Several threads share that, and begin with less, so that none of them waits long for files or has much left at the end.
     """
 
     def __init__(self, folder: Path, threads: int = 1, most: int = 3 << 26) -> None:
-        self.path, self.most, self.width = str(folder / STORE), most, threads
+        self.path, self.most, self.width = str(folder / STORE), most // threads, threads
         self.threads = ThreadPoolExecutor(threads)
         self.files = SimpleQueue[tuple[Path, int] | None]()
         self.store: Store | None = None
         self.loads: list[Future[None]] = []
-        self.size = self.done = 0  # bytes put, and read by the loads
+        self.size = self.taken = self.done = 0  # bytes put, begun to be read, and read by the loads
         self.ended = False
 
     def __enter__(self) -> Loader:
@@ -99,14 +100,12 @@ class Loader:
         self.size += size
         if self.store is None:  # an empty one is falsy
             self.store = Store(self.path)
-            self.loads.append(self.threads.submit(self._load, self.store))
+            self.loads = [self.threads.submit(self._load, self.store) for _ in range(self.width)]
 
     def finish(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
         """Wait until all is loaded; `progress` is told the megabytes read and those there are."""
         if self.store is None:
             return
-        self.most //= self.width
-        self.loads += (self.threads.submit(self._load, self.store) for _ in range(self.width - 1))
         for _load in self.loads:
             self.files.put(None)
         while wait(self.loads, 0.5).not_done:
@@ -116,6 +115,10 @@ class Loader:
         self.store.optimize()
         self.store.flush()
         self.store = None
+
+    def share(self) -> int:
+        """Bytes of lines that the next load is to read."""
+        return self.most if self.width == 1 else min(self.most, max(_SHARE, self.taken // (2 * self.width)))
 
     def _load(self, store: Store) -> None:
         lines = _Lines(self)
@@ -134,7 +137,7 @@ class _Lines:
     def more(self) -> bool:
         """Begin a load with the next file, waiting for it; false where there is none any more."""
         self._look()
-        self.left = self.loader.most
+        self.left = self.loader.share()
         self._open()
         return self.file is not None
 
@@ -160,6 +163,7 @@ class _Lines:
 
     def _open(self) -> None:
         if self.next is not None:
+            self.loader.taken += self.next[1]
             self.file, self.left, self.next = opened(*self.next), self.left - self.next[1], None
 
 
