@@ -10,13 +10,13 @@ from pathlib import Path
 import httpx
 import pytest
 import rdflib
-from conftest import Kg
+from conftest import Kg, lines_of
 from oracle import ORACLES, Facts
 from other_stores import VIRTUOSO, Running, virtuoso
 from pyoxigraph import RdfFormat, Store, parse
 
 from kg import query
-from kg.store import GRAPH, open_store
+from kg.store import open_store
 
 needs_virtuoso = pytest.mark.skipif(not VIRTUOSO, reason="virtuoso-t is not installed (make stores installs it)")
 Rows = Counter[tuple[str, ...]]
@@ -37,7 +37,7 @@ def places(tmp_path_factory: pytest.TempPathFactory, kg: Kg, seeds: Path) -> Pat
 @pytest.fixture(scope="module")
 def expected(built: Path, places: Path) -> dict[str, dict[str, Rows]]:
     """What plain Python answers to each named query over each build."""
-    facts = {"seeds": Facts(built / GRAPH), "places": Facts(places / GRAPH)}
+    facts = {"seeds": Facts(lines_of(built)), "places": Facts(lines_of(places))}
     return {of: {name: Counter(answer(held)) for name, answer in ORACLES.items()} for of, held in facts.items()}
 
 
@@ -68,14 +68,14 @@ def test_reports_of_many_places_give_the_rows_of_the_oracle(shared: Path, kg: Kg
     some = sorted(shared.glob("corpus/local/*.txt"))[5::6]
     done = kg("build", *some, "--out", tmp_path / "graph")
     assert done.returncode == 0, done.stderr
-    store, facts = open_store(tmp_path / "graph"), Facts(tmp_path / "graph" / GRAPH)
+    store, facts = open_store(tmp_path / "graph"), Facts(lines_of(tmp_path / "graph"))
     assert [name for name in query.names() if Counter(rows(store, name)) != Counter(ORACLES[name](facts))] == []
 
 
 @pytest.fixture(scope="module")
 def union(places: Path) -> rdflib.Graph:
     """The statements of the build of two places, in memory."""
-    lines = {f"{quad.triple} .\n" for quad in parse(path=str(places / GRAPH), format=RdfFormat.N_QUADS)}
+    lines = {f"{quad.triple} .\n" for quad in parse(lines_of(places), format=RdfFormat.N_QUADS)}
     return rdflib.Graph().parse(data="".join(lines), format="nt")
 
 

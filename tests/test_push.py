@@ -18,12 +18,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import KG, PATIENCE, Kg
+from conftest import KG, PATIENCE, Kg, lines_of
 from other_stores import VIRTUOSO, Running, free_port, oxigraph, virtuoso
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.push.content import content_of
-from kg.store import GRAPH, manifest, open_store
+from kg.store import manifest, open_store
 
 BASE = "https://w3id.org/tifakg/"
 ONE = f"{BASE}graph/hongqi-2018"
@@ -47,7 +47,7 @@ def small_count(small: Path) -> int:
 
 
 def quads(folder: Path) -> set[Quad]:
-    return set(parse(path=str(folder / GRAPH), format=RdfFormat.N_QUADS))
+    return set(parse(lines_of(folder), format=RdfFormat.N_QUADS))
 
 
 def held(running: Running) -> set[Quad]:
@@ -110,7 +110,8 @@ def test_a_base_of_ones_own(seeds: Path, kg: Kg, store: Running, tmp_path: Path)
 
 
 def test_what_a_loader_filled_is_proved_by_a_comparison(small: Path, kg: Kg, tmp_path: Path) -> None:
-    load = [KG.with_name("oxigraph"), "load", "--location", tmp_path / "data", "--file", small / GRAPH]
+    (tmp_path / "graph.nq").write_bytes(lines_of(small))
+    load = [KG.with_name("oxigraph"), "load", "--location", tmp_path / "data", "--file", tmp_path / "graph.nq"]
     subprocess.run(load, check=True, capture_output=True)
     with oxigraph(tmp_path, kept=True) as store:
         done = kg("push", "--graph", small, "--endpoint", store.endpoint, "--dry-run")

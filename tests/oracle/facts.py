@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -31,12 +30,12 @@ def full(name: str) -> NamedNode:
 class Facts:
     """All statements of a build, whatever graph they stand in, each once."""
 
-    def __init__(self, graph: Path) -> None:
+    def __init__(self, lines: bytes) -> None:
         self.forward: dict[tuple[Node, NamedNode], list[Node]] = defaultdict(list)
         self.backward: dict[tuple[NamedNode, Node], list[NamedNode]] = defaultdict(list)
         self.pairs: dict[NamedNode, list[tuple[NamedNode, Node]]] = defaultdict(list)
         seen = set()
-        for quad in parse(path=str(graph), format=RdfFormat.N_QUADS):
+        for quad in parse(lines, format=RdfFormat.N_QUADS):
             if quad.triple not in seen:
                 seen.add(quad.triple)
                 s, p, o = quad.triple
