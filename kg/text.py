@@ -106,11 +106,17 @@ class Text:
         return cls(raw, clean, normalise(clean), offsets)
 
     def source(self, span: Span) -> Span:
-        """The range of `raw` that a span of the clean text came from; an empty one where an empty span stands."""
-        if span.start == span.end:
+        """The range of `raw` that a span of the clean text came from; an empty one where an empty span stands.
+
+        A paragraph break at its end is no character of the source.
+        """
+        end = span.end
+        while end > span.start and self.clean[end - 1] == "\n":
+            end -= 1
+        if span.start == end:
             at = self.offsets[span.start] if span.start < len(self.offsets) else len(self.raw)
             return Span(at, at)
-        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+        return Span(self.offsets[span.start], self.offsets[end - 1] + 1)
 
     def quote(self, span: Span) -> str:
         """The characters of a span as they stand in the source, without paragraph breaks."""
