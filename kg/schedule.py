@@ -44,14 +44,27 @@ def crew(workers: int, jobs: int, scheduler: str = "") -> Iterator[Crew]:
         return
     executor = ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),))
     try:
+        with _held(signal.SIGINT):  # a worker that has not begun yet would take it for its own
+            executor.submit(int)  # brings up the workers, which inherit what is held
         yield _Ahead(executor.submit, lambda: workers)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _held(number: signal.Signals) -> Iterator[None]:
+    """Let a signal wait until the block is done."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
+
+
 def _begin(parent: int) -> None:
     """Leave Ctrl-C to the parent, and end when the parent is gone: one that was killed cannot end its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 

@@ -10,6 +10,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -259,6 +260,24 @@ def test_ctrl_c_in_the_middle(stage: str, workers: int, whom: str, seeds: Path, 
     assert (process.returncode, stdout) == (1, "")
     assert stderr.strip() == "kg: stopped; nothing was changed"
     assert until(lambda: not running(process.pid))
+
+
+@pytest.mark.parametrize("later", [0, 0.0004, 0.0008, 0.0012])
+def test_ctrl_c_while_the_workers_begin(later: float, seeds: Path, before: Path) -> None:
+    """SIGINT to all processes as soon as there is a worker, and a little later: a worker that has just begun leaves it alone."""
+    process = subprocess.Popen(
+        [str(KG), "build", str(seeds), "--workers", "2", "--out", str(before.parent / "new")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not children.read_text():
+        pass
+    time.sleep(later)
+    os.killpg(process.pid, signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, stdout, stderr.strip()) == (1, "", "kg: stopped; nothing was changed")
+    assert until(lambda: not running(process.pid))
+    assert not (before.parent / "new").exists()
 
 
 def running(group: int) -> bool:
