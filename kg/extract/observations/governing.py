@@ -20,10 +20,11 @@ _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
 _OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到|突破|超")
 _COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank"})
 _DEED_OF = re.compile(
-    r".{2,16}?(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
+    r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
 _DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤|转产|退捕)$")
+_OWNER = 16  # characters of one who did it, at the most
 _FOUND = frozenset({"noun-before", "noun-after"})
 
 
@@ -83,8 +84,8 @@ def _taken(item: str, words: str) -> str:
 def _owners_deed(subject: Subject, words: str) -> str:
     """Who did it and the verb, which open a list and hold for all of it: 某科学城引进平台30个、企业20家."""
     if subject.rule == "noun-before":
-        match = _DEED_OF.match(subject.name) if "、" not in subject.name else None
-        return match[0] if match else ""
+        match = _DEED_OF.search(subject.name, 2) if "、" not in subject.name else None
+        return subject.name[: match.end()] if match and match.start() <= _OWNER else ""
     said = names.clean_name(words)
     return said if subject.rule == "noun-after" and said and subject.name.startswith(said) else ""
 

@@ -70,7 +70,8 @@ def _of_clause(norm: str, reading: Reading) -> str:
         return "a number of steps"
     if _ASIDE.match(norm, figure.end):
         return "a number that tells under what conditions something was done"
-    if _MAY.search(norm, max(reading.left, figure.start - 24), figure.start):
+    since = max(reading.left, figure.start - 24)
+    if norm.find("可", since, figure.start) >= 0 and _MAY.search(norm, since, figure.start):
         return "what something may bring"
     if figure.kind != "Ratio":
         return ""
@@ -96,7 +97,7 @@ def _of_size(norm: str, reading: Reading) -> str:
     figure = reading.figure
     if reading.rule == "owner-after" and _cut_at_a_size(norm, reading):
         return "only part of a name stands with the number"
-    if _CONCERNS.search(norm, reading.left, figure.start) and norm.startswith("的", figure.end):
+    if norm.startswith("的", figure.end) and _CONCERNS.search(norm, reading.left, figure.start):
         return "the number describes a thing"
     if figure.kind not in _SIZED or reading.rule != "noun-before":
         return ""

@@ -127,7 +127,8 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
         joint = _both(subject, cue) if place.figure.kind in _SHAREABLE else []
         for name in [with_owner(each, thread) for each in joint] or [subject.name]:
             if name:
-                yield _reading(norm, place, cue, subject._replace(name=name), thread, closing)
+                named = subject if name == subject.name else subject._replace(name=name)
+                yield _reading(norm, place, cue, named, thread, closing)
     thread.fresh.extend((subject.name, subject.at) for subject in dict.fromkeys(found))
 
 
@@ -188,7 +189,7 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
         measure,
         value=f"-{figure.value}" if falls else figure.value,
         qualifier=_at_least(norm, place, cue)
-        + _manner(norm, place, cue, subject._replace(name=name), measure, thread)
+        + _manner(norm, place, cue, (name, rule), measure, thread)
         + cue.qualifier
         + after,
         left=left if place.clause_end - left <= _LONGEST else place.clause,
@@ -204,20 +205,21 @@ def _at_least(norm: str, place: Place, cue: Lead) -> str:
     return "至少" if apart else ""
 
 
-def _manner(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measure, thread: Thread) -> str:
+def _manner(norm: str, place: Place, cue: Lead, of: tuple[str, str], measure: Measure, thread: Thread) -> str:
     """年均 before a growth, 累计, 各 or 每人每年 before an amount: without it, it would be read as that of its period, or of all."""
+    name, rule = of
     if measure == "growth":
-        said = next((manner for manner in (YEARLY, IN_ALL) if manner in cue.words), "")
-        return "" if said in subject.name else said
+        said = YEARLY if YEARLY in cue.words else IN_ALL if IN_ALL in cue.words else ""
+        return "" if said in name else said
     if measure != "level":
         return ""
-    if each := _EACH.search(cue.words):
+    if each := _EACH.search(cue.words) if cue.words else None:
         thread.each = each[0]
-    if each or (thread.each and subject.rule in {"carried", "respectively"}):
+    if each or (thread.each and rule in {"carried", "respectively"}):
         return thread.each  # 从每人每月202元、270元提高到209元、280元
-    if ("均" in cue.words or "双双" in cue.words) and JOINTS.search(subject.name):
+    if ("均" in cue.words or "双双" in cue.words) and JOINTS.search(name):
         return "均"  # 甲、乙均达到20万吨: each of them
-    summed = norm.find(IN_ALL, place.clause, place.figure.start) >= 0 and IN_ALL not in subject.name
+    summed = norm.find(IN_ALL, place.clause, place.figure.start) >= 0 and IN_ALL not in name
     return IN_ALL if summed and not cue.qualifier.startswith(IN_ALL) else ""
 
 

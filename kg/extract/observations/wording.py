@@ -58,7 +58,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         cue = cue._replace(qualifier=cue.qualifier or scope["where"])
     if subject.rule == "noun-before" and "、" in name:
         name = last_deed(name)
-    name = completed(norm, place, subject._replace(name=name), measure)
+    name = completed(norm, place, subject if name == subject.name else subject._replace(name=name), measure)
     if measure == "level" and (total := _TOTAL.search(norm, place.left, place.figure.start)) and "总" not in name:
         name = _NEWLY.sub("", name) + total["of"]  # 新结对国际友好城市4对、总数达110对
     if place.figure.unit.endswith("户") and subject.rule == "noun-after":
