@@ -1,6 +1,6 @@
 """What a build costs as the country grows, and when one report of it changed.
 
-    make bench-scale                      100, 1,000 and 10,000 reports: hours, and some 65 GB of disk
+    make bench-scale                      100, 1,000 and 10,000 reports: hours, and some 48 GB of disk
     python -m benchmarks.scale 100 400    other sizes
 
 One process does all of it, in processor time, so that other work on the machine weighs little: the exponent from one size to
@@ -25,7 +25,7 @@ from pathlib import Path
 from benchmarks.country import make
 
 _STAGES = ("reading", "places", "lineage", "ladder", "joining", "store")  # lineage is a part of places
-_A_REPORT = 6.4e6  # bytes of disk at the most, while the store is rearranged and holds some tables twice
+_A_REPORT = 4.8e6  # bytes of disk at the most, while the tables of the store are merged
 _RUNS = 3
 _CHILD = """
 import json, resource, sys, time

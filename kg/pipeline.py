@@ -119,7 +119,7 @@ def _publish(
         if loader.size or not refill(folder, out, kept, parts, before):
             for part in common if loader.size else parts:  # those of the places are loaded
                 loader.put(*files[part.name])
-        loader.finish(partial(progress, "入库 loading, MB"))
+        loader.finish(progress)
         sha256 = digest.result()
     shutil.rmtree(work)
     kept.prune()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from io import BufferedReader
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import RdfFormat, Store
 
@@ -18,8 +21,11 @@ from kg.errors import NotAGraphError
 from kg.landing import Kind, recover
 from kg.packed import opened
 
+if TYPE_CHECKING:
+    from kg.tables import Union
+
 GRAPH, STORE, SOURCES, CACHE = "graph.nq.zst", "store", "sources", "cache"
-_SHARE = 1 << 24  # bytes of lines of the first loads of several threads
+_SHARE = 1 << 23  # bytes of lines of the first loads of several threads
 BUILD = Kind(sign="manifest.json", format="tifakg-build-1", maker="kg build")
 
 
@@ -70,17 +76,18 @@ def put_source(folder: Path, report: str, kept: Path) -> None:
 class Loader:
     """Fills the store of a build from packed files, in threads of its own, so that more of them can be made meanwhile.
 
-    A load reads one file after another as they come, `most` bytes of lines in all, which is just below a million statements:
-    the store sorts a million at once, and the larger its sorted tables, the fewer times it merges them with those it has.
-    Several threads share that, and begin with less, so that none of them waits long for files or has much left at the end.
+    A load reads one file after another as they come, `most` bytes of lines in all, into a store of its own, and in the end
+    the stores are made one: a store that took all loads would merge its tables ever more often. Several threads share
+    `most`, and begin with less, so that none of them waits long for files or has much left at the end.
     """
 
-    def __init__(self, folder: Path, threads: int = 1, most: int = 3 << 26) -> None:
-        self.path, self.most, self.width = str(folder / STORE), most // threads, threads
+    def __init__(self, folder: Path, threads: int = 1, most: int = 3 << 25) -> None:
+        self.path, self.most, self.width = folder / STORE, most // threads, threads
         self.threads = ThreadPoolExecutor(threads)
         self.files = SimpleQueue[tuple[Path, int] | None]()
-        self.store: Store | None = None
         self.loads: list[Future[None]] = []
+        self.numbers, self.stores = count(), list[Path]()
+        self.union: Union | None = None
         self.size = self.taken = self.done = 0  # bytes put, begun to be read, and read by the loads
         self.ended = False
 
@@ -91,39 +98,59 @@ class Loader:
         self.ended = True
         for _load in self.loads:
             self.files.put(None)
+        if self.union is not None:
+            self.union.stop()
         self.threads.shutdown(cancel_futures=True)
-        self.store = None
 
     def put(self, path: Path, size: int) -> None:
         """Load a packed file of `size` bytes of lines."""
         self.files.put((path, size))
         self.size += size
-        if self.store is None:  # an empty one is falsy
-            self.store = Store(self.path)
-            self.loads = [self.threads.submit(self._load, self.store) for _ in range(self.width)]
+        if not self.loads:
+            self._stores().mkdir()
+            self.loads = [self.threads.submit(self._load) for _ in range(self.width)]
 
-    def finish(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
-        """Wait until all is loaded; `progress` is told the megabytes read and those there are."""
-        if self.store is None:
+    def finish(self, progress: Callable[[str, int, int], None] = lambda *_: None) -> None:
+        """Wait until all is loaded; `progress` is told the megabytes read and those there are, then of the merging of tables."""
+        if not self.loads:
             return
         for _load in self.loads:
             self.files.put(None)
         while wait(self.loads, 0.5).not_done:
-            progress(self.done >> 20, self.size >> 20)
+            progress("入库 loading, MB", self.done >> 20, self.size >> 20)
         for load in self.loads:
             load.result()
-        self.store.optimize()
-        self.store.flush()
-        self.store = None
+        if len(self.stores) == 1:
+            self.stores[0].rename(self.path)
+        else:
+            united = self.threads.submit(self._unite, partial(progress, "并表 merging tables"))
+            while wait([united], 0.5).not_done:
+                pass  # a thread that merges cannot be interrupted, one that waits for it can
+            united.result()
+        shutil.rmtree(self._stores())
 
     def share(self) -> int:
         """Bytes of lines that the next load is to read."""
-        return self.most if self.width == 1 else min(self.most, max(_SHARE, self.taken // (2 * self.width)))
+        return self.most if self.width == 1 else min(self.most, max(_SHARE, self.taken // (8 * self.width)))
 
-    def _load(self, store: Store) -> None:
+    def _stores(self) -> Path:
+        return self.path.with_name(f"{STORE}.parts")
+
+    def _load(self) -> None:
         lines = _Lines(self)
         while lines.more():
+            path = self._stores() / str(next(self.numbers))
+            store = Store(str(path))
             store.bulk_load(input=lines, format=RdfFormat.N_QUADS)  # type: ignore[arg-type]  # it asks for `read` alone
+            store.flush()
+            self.stores.append(path)
+
+    def _unite(self, progress: Callable[[int, int], None]) -> None:
+        from kg.tables import Union
+
+        with Union(self.stores, self.path, self.width) as self.union:
+            if not self.ended:
+                self.union.merge(progress)
 
 
 class _Lines:

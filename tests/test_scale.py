@@ -205,7 +205,7 @@ def test_a_store_is_filled_by_one_load_or_several(threads: int, most: int, small
             some = b"".join(lines[number::2])
             (tmp_path / str(number)).write_bytes(pack(some[:99]) + pack(some[99:]))
             loader.put(tmp_path / str(number), len(some))
-        loader.finish(lambda done, size: told.append((done, size)))
+        loader.finish(lambda _stage, done, size: told.append((done, size)))
     assert sorted(f"{quad} .\n".encode() for quad in Store.read_only(str(tmp_path / "store"))) == sorted(lines)
     assert all(done <= size for done, size in told)
 
