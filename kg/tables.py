@@ -11,7 +11,7 @@ import re
 import resource
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -47,9 +47,9 @@ class Union:
         self.base = _opened(self.target, self.threads)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        with _as_os_errors():
-            self.base.close()
+    def __exit__(self, kind: object, *_: object) -> None:
+        with suppress(OSError) if kind else nullcontext(), _as_os_errors():
+            self.base.close()  # after a failure it has nothing to add
         (self.target / _SETTINGS).unlink(missing_ok=True)
 
     def stop(self) -> None:
