@@ -53,6 +53,10 @@ _LATER = re.compile(
     r"[、和]\d+[条项][^，。；、\d]{2,20}?(?P<head>政策措施|政策举措|改革举措|举措|措施|政策)(?=[，。；、！\n]|$)"
 )
 _PACKAGE = re.compile("政策|措施|举措|改革$")
+_OF_WHICH = re.compile(r"(?:个|项目|企业)?(?P<did>(?:完成|实现|达到|成功|开工|通过)[^，。；、\d]{0,16})(?=[，。；、])")
+_NOT_DONE = re.compile(
+    r"(?:尚|仍|均|还)?未(?:能|按|如)?[^，。；、]{0,4}(?:完成|达标|开工|落实|建成|实现)(?=[，。；、])"
+)
 _AMONG_FIRST = re.compile(r"(?<=企业|公司|品牌|园区|高校|机构)\d+强(?=[，。；、])")
 _BATCH = re.compile("第[一二三四五六七八九十]批$")
 _AT = re.compile(  # 2座电站分别在甲地、乙地开工
@@ -96,6 +100,9 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if batch and "批" not in name:
         name = batch[0] + name
         subject = subject._replace(name=name)
+    if subject.rule != "noun-after" and figure.kind in _THINGS and norm[figure.start - 1] == "有":
+        done = _OF_WHICH.match(norm, figure.end, place.clause_end + 1)  # 10家农信社有9家兑付票据
+        return name.removesuffix("中") + done["did"] if done else name
     people = figure.kind == "Number" and name.endswith(_PEOPLE)
     if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
         head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None
@@ -137,6 +144,8 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
     end, whose = _noun_end(norm, name, tail, place.right)
     if end < 0 or end - tail > 15:
         return name
+    if late := _NOT_DONE.match(norm, end, place.clause_end + 1):
+        return name + late[0]
     towards = _TOWARDS.search(norm, max(place.left, place.figure.start - 30), place.figure.start)
     done = _DONE_TO.match(norm, end, place.clause_end + 1) if towards else None
     if done:

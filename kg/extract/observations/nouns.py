@@ -11,7 +11,7 @@ from kg.extract.observations.names import AND, ORNAMENT, VERB_WORDS, paired
 
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
-    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
+    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|(?<=..)上门(?=服务)|(?:春节|汛期|月底|年底|冬季)前|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?!地)"
     r"|(?<![许认])可(?!再生|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
 )
 _JOINED = re.compile(rf"(?:{AND}|以及)[^和及与]{{0,6}}$")
@@ -21,6 +21,7 @@ _MOVED = re.compile(alternation(_MOVES))
 _DESCRIBING = re.compile(alternation(cue_words("describing")) + alternation(cue_words("described")))
 _BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
 _ACTS = re.compile(rf"..(?:{VERB_WORDS}|、位列|、占[^，、]*)$|^(?:位列|占|居)")  # 金牌、残奥会获得: another thing
+_PLACED = re.compile(r"[^，。；]{0,6}(?:居|列|位|排)(?:全[国省市县区]|世界|[中东西]部)|[^，。；]{0,8}(?:领先|前列)")
 _A_NUMBER_OF = re.compile("[和及]一批")
 _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
     r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
@@ -33,7 +34,9 @@ _HAN = re.compile(r"[一-鿿A-Za-z“（\d]")
 _PLAIN = re.compile(r"[一-鿿“”]{2,12}")
 STEPS = re.compile(r"(?:[十百千万亿]{1,4}元?级?)?(?:大关|关口|[大新]{0,2}台阶)")  # 跨过3个万亿元大关 counts no thing
 _MEASURES = re.compile(r"(?:提升|提高|精简|压减|增长|增收|提速)(?:举措|措施|行动|任务|工程|计划|项目)")
-_EVENLY = frozenset({"稳步", "有序", "扎实", "顺利"})  # how a thing goes on, never part of its name
+_EVENLY = frozenset(
+    {"稳步", "有序", "扎实", "顺利", "快速", "加快", "尽快", "早日", "用时", "历时"}
+)  # how a thing goes on, never part of its name
 _POINTS = re.compile(r"重点(?:任务|工作|目标)$")
 _FATE = re.compile(
     r"(?:全部|均已|均|已|相继|陆续|集中|如期|顺利|正式|成功|基本|全面|稳定|同时|按期|提前|有序|实现|如约|当年)*"
@@ -60,7 +63,8 @@ def after(text: str, followed: bool = False) -> str:
     if works := _TWO_WORKS.match(text):
         return works[0]  # 34所中小学新建、改扩建项目
     first, _, rest = text.partition("、")
-    text = first if len(first) > 2 or not rest or (followed and len(first) == 2 and _ACTS.search(rest)) else text
+    another = len(first) == 2 and (_PLACED.match(rest) or (followed and _ACTS.search(rest)))
+    text = first if len(first) > 2 or not rest or another else text
     if followed:
         text = _JOINED.sub("", text)
     stop = _first_stop(text)

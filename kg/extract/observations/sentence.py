@@ -208,7 +208,7 @@ def _at_least(norm: str, place: Place, cue: Lead) -> str:
 def _manner(norm: str, place: Place, cue: Lead, of: tuple[str, str], measure: Measure, thread: Thread) -> str:
     """年均 before a growth, 累计, 各 or 每人每年 before an amount: without it, it would be read as that of its period, or of all."""
     name, rule = of
-    if measure == "growth":
+    if measure in {"growth", "change"}:
         said = YEARLY if YEARLY in cue.words else IN_ALL if IN_ALL in cue.words else ""
         return "" if said in name else said
     if measure != "level":

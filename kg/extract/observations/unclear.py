@@ -152,7 +152,8 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
         and "，" not in norm[before.figure.end : figure.start]
     ):
         return "part of the name of a list"  # 6家企业进入中国企业500强
-    grown = before is not None and before.measure == "growth" and before.name == reading.name
+    moved = before is not None and before.measure == "change" and before.figure.unit[-1:] not in "位点"
+    grown = before is not None and (moved or before.measure == "growth") and before.name == reading.name
     return "a rank of the amount or of its growth" if grown and reading.rule == "carried" else ""
 
 

@@ -10,6 +10,7 @@ from kg.extract.observations.cues import Lead
 from kg.extract.observations.deeds import last_deed
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.thread import Place, Subject
+from kg.extract.observations.tidied import earning, tidied
 from kg.model import Measure
 
 _CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
@@ -41,7 +42,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
     >>> worded("精简会议41%", Place(figure, 0, 7, 0, 7), Lead(4), Subject("精简会议", 0, "noun-before"), "share")[:2]
     ('growth', '会议')
     """
-    name = subject.name
+    name = tidied(subject.name, measure)
     if measure == "share" and place.figure.unit == "%" and (cut := _CUT.fullmatch(name)):
         measure, name, cue = "growth", cut["whose"] + cut["what"], cue._replace(falls=True)
     if measure == "share" and place.figure.unit == "%" and (better := _BETTER.fullmatch(name)):
@@ -67,7 +68,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
             name += "脱贫"
     if place.figure.kind == "Area" and name.endswith(_TOWNS) and norm[place.figure.end] in "，。；、":
         name += "面积"  # 中心城区达到10.96平方公里
-    name += _moved(name, cue)
+    name = earning(name + _moved(name, cue), measure, cue)
     return _as_measured(measure, name, cue)
 
 

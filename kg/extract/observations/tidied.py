@@ -1,0 +1,38 @@
+"""A name without the words that say how or how long something was so, and not what it is."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.cues import Lead
+from kg.model import Measure
+
+_FOR_LONG = re.compile(r"(?<=..)(?:始终|一直|长期|连年)+$")
+_IN_ALL = re.compile(r"(?<=..)累计(?:实现|完成(?!投资))?(?=[一-鿿]{2})")
+_FASTER = re.compile(r"(?<=...)(?:增速|增幅)(?:高于|快于|跑赢|领先)[^，。；、]{2,12}$")
+_URGED = re.compile(r"^(?:助力|推动|帮助|促进|帮扶)(?=[一-鿿]{2})")
+_EARNERS = re.compile("(?:农民|群众|农户|居民|村民|集体(?:经济)?|人口|[困贫]户|职工|减负)$")
+
+
+def tidied(name: str, measure: Measure) -> str:
+    """The name alone, as a table has it.
+
+    >>> tidied("医疗保险参保率始终", "share"), tidied("下岗人员累计实现再就业", "level"), tidied("人均可支配收入增速高于经济增速", "level")
+    ('医疗保险参保率', '下岗人员再就业', '人均可支配收入')
+    """
+    name = _FOR_LONG.sub("", name)
+    if measure == "level":
+        name = _FASTER.sub("", name)
+        if "累计" in name:
+            name = _IN_ALL.sub("", name)  # it is the qualifier's
+    return name
+
+
+def earning(name: str, measure: Measure, cue: Lead) -> str:
+    """The name of what people gained, which the verb tells: 农民增收 of 助力农民年均增收3000元.
+
+    >>> earning("助力农民", "change", Lead(4, move="增收")), earning("一般公共预算收入", "change", Lead(8, move="增收"))
+    ('农民增收', '一般公共预算收入')
+    """
+    earned = cue.move == "增收" and measure == "change" and _EARNERS.search(name)
+    return f"{_URGED.sub('', name)}增收" if earned else name
