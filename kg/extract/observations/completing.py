@@ -53,6 +53,7 @@ _LATER = re.compile(
     r"[、和]\d+[条项][^，。；、\d]{2,20}?(?P<head>政策措施|政策举措|改革举措|举措|措施|政策)(?=[，。；、！\n]|$)"
 )
 _PACKAGE = re.compile("政策|措施|举措|改革$")
+_COVERS = re.compile(r"(?P<what>[一-鿿A-Za-z\d]{2,10}覆盖)(?:了|至|全部|所有|全[省市县区])?[^，。；\d]{0,20}$")
 _OF_WHICH = re.compile(r"(?:个|项目|企业)?(?P<did>(?:完成|实现|达到|成功|开工|通过)[^，。；、\d]{0,16})(?=[，。；、])")
 _NOT_DONE = re.compile(
     r"(?:尚|仍|均|还)?未(?:能|按|如)?[^，。；、]{0,4}(?:完成|达标|开工|落实|建成|实现)(?=[，。；、])"
@@ -115,11 +116,7 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
         joined = norm[figure.start - 1] in "和、及与"  # 所有乡镇和90%以上行政村通硬化路
         return ("" if joined else name) + rest["rest"] if rest else name
     if subject.rule == "noun-after" and measure == "share":
-        start = tail + norm.startswith("的", tail)
-        if same := _AND_SHARE.match(norm, start, place.clause_end + 1):  # 60%的乡镇、40%的山区建成…
-            return same["first"] + same["fate"]
-        whole = _SHARED_BY.match(norm, start, place.clause_end)  # 95%以上的村集体收入超过10万元
-        return whole[0] if whole and whole[0].startswith(name) else name
+        return _shared_by(norm, place, name, tail)
     since = max(place.clause, figure.start - 60)
     if subject.rule == "noun-after" and _GROWING.search(name) and _FURTHERS.search(norm, since, figure.start):
         return _GROWING.sub("", name)  # 扶持30家企业发展
@@ -130,6 +127,17 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if subject.rule == "noun-after":
         return _with_fate(norm, place, name, tail, bool(alone))
     return name
+
+
+def _shared_by(norm: str, place: Place, name: str, tail: int) -> str:
+    """What a share is of, with what these did or became, or what covers them: 60%的乡镇建成…, 5G网络覆盖93%以上行政村."""
+    start = tail + norm.startswith("的", tail)
+    if same := _AND_SHARE.match(norm, start, place.clause_end + 1):  # 60%的乡镇、40%的山区建成…
+        return same["first"] + same["fate"]
+    if covers := _COVERS.search(norm, place.clause, place.figure.start):
+        return covers["what"] + name
+    whole = _SHARED_BY.match(norm, start, place.clause_end)  # 95%以上的村集体收入超过10万元
+    return whole[0] if whole and whole[0].startswith(name) else name
 
 
 def _later_head(norm: str, place: Place, name: str) -> str:

@@ -26,6 +26,7 @@ _COUNTERPARTS = frozenset(cue_words("counterpart"))
 _VERB = re.compile(f"{alternation(cue_words('verb'))}+")
 _PART_OF = re.compile(r"(?<=..)(?:增加值|总?产值|营业收入|销售收入|收入|支出|投资|出口|进口)占.{2,}$")
 _PAIRS = {"收支": ("收入", "支出"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
+_SHARE = re.compile("(?:占比|比重|比例)$")
 _RATE_WORD = re.compile(r"(?:毛?入[学园]|[一-鿿]{2})率$")
 _WHOLE_RATES = frozenset({"绿化率", "绿地率", "失业率", "增长率", "利润率", "化率"})
 _THERE = re.compile(r"(?:中心城区|主城区|县城|城区|市区|建成区|建制镇|乡镇|农村|城镇|城市)")
@@ -157,6 +158,19 @@ def rate_owner(first: str, rate: str) -> str:
     return _RATE_WORD.sub("", first) if bare and len(first) > 4 and first.endswith("率") else ""
 
 
+def _after_kin(name: str, last: str) -> str:
+    """What stands in the last name of a list after the word that is of one kind with the first.
+
+    >>> _after_kin("清洁能源", "新能源装机占比"), _after_kin("炼铁", "炼钢先进产能占比"), _after_kin("绿电", "城镇人口比重")
+    ('装机占比', '先进产能占比', '')
+    """
+    for size in (4, 3, 2):
+        at = last.find(name[-size:]) if len(name) >= size else -1
+        if at >= 0:
+            return last[at + size :]
+    return last[2:] if len(name) == 2 and last[0] == name[0] else ""
+
+
 def _shared(name: str, last: str) -> str:
     """A name of a list with the head that stands only after the last one.
 
@@ -169,10 +183,12 @@ def _shared(name: str, last: str) -> str:
         return name + last[match.end() :]
     if (part := _PART_OF.search(last)) and not _PART_OF.search(name):
         return name + part[0]
+    if _SHARE.search(last) and not _INDICATOR.search(name) and (head := _after_kin(name, last)):
+        return name + head
     if name.endswith("需氧量") and last.endswith("排放量"):
         return f"{name}排放量"
-    if name.endswith("存") and last.startswith("贷款"):
-        return name + "款" + last[2:]  # 存、贷款余额
+    if name.endswith(("存", "存款")) and last.startswith("贷款余额"):
+        return f"{name.removesuffix('款')}款{last[2:]}"  # 存、贷款余额
     if (there := _THERE.match(last)) and _THERE.search(name) and _THERE.sub("", name) == "":
         return name + last[there.end() :]  # 中心城区、县城生活污水集中处理率
     tail = _MEASURED.search(last) if name not in _PAIRED else None

@@ -24,7 +24,7 @@ _FATE_ALONE = re.compile(
 _UNFINISHED = re.compile(r"(?:(?<![触直送雷])达到?|(?<![取获]得)(?<!深)突破|超过?|增至|升至)$")
 _LOCAL = re.compile("^(?:区内|园内|港内|场内|该)(?!生产)")
 _GARBLED = re.compile(
-    r"^(?:[一二三五]年|每年)(?:安排|投资)$|[二三四五六七八九]个大$|^(?:涉及我|下放)[省市县区乡]{1,2}$|^争取中央$|^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|全覆盖的|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
+    r"^(?:[一二三五]年|每年)(?:安排|投资)$|[二三四五六七八九]个大$|^(?:涉及我|下放)[省市县区乡]{1,2}$|^争取中央$|^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|^项目的|全覆盖的|^超?[十百千]?[万亿]+元?(?:以上)?(?:的)?企业$|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
 )
 _OF_INDICATORS, _OF_SOMETHING = (
     re.compile("(?:约束性|预期性|主要|经济)?指标"),
@@ -34,7 +34,7 @@ _RAISED_BY = re.compile("(?<!应)按[\\d.%％、和]*$")
 _MAY = re.compile("(?<![许认])可(?:有效|直接|间接|辐射|预计)*(?:带动|惠及|提供|解决|满足|吸纳)[^，。；]*$")
 _CLAUSE = re.compile("^.{4,}是.{4,}")
 _OF_A_WHOLE = re.compile(r"(?![^，]*(?:[占达为比]|完成))[^，\d]{2,16}(?:总值|产值|收入|总额|支出)的")
-_CONCERNS = re.compile(r"涉及[约近超]?$")
+_CONCERNS = re.compile(r"涉及(?:[约近超]|[\d个余多村户家、和一-鿿]{1,20})?$")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
 _CUT_SIZE = re.compile(r"\d[\d.]*(?:千伏|万?千瓦|兆瓦|(?:万?吨|米|公里)(?=[一-鿿]))")
@@ -45,6 +45,7 @@ _SIZED = frozenset({"Power", "Mass", "Volume", "Energy"})
 _WORKS = re.compile(r"[一-鿿]{2,10}(?:[、和及][^，。；]{0,60})?(?:项目|工程|示范)(?:[、开竣建投]|等|$)")
 _SIZES = re.compile(r"(?!以[上下内]|左右|目标|任务|大关|新?台阶|新?关口|的|增|同比|同时|其中|[并且及和与等])[一-鿿]")
 _NO_PEOPLE = ("村", "县", "乡", "镇", "企业", "项目", "学校", "医院", "园区", "公司", "平台", "基地")
+_HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
 _OTHER = "a number of something else than the name beside it"
 
 
@@ -102,6 +103,8 @@ def _of_size(norm: str, reading: Reading) -> str:
         return "only part of a name stands with the number"
     if norm.startswith("的", figure.end) and _CONCERNS.search(norm, reading.left, figure.start):
         return "the number describes a thing"
+    if figure.unit == "户" and _HAMLETS.match(norm, figure.end):
+        return "the number describes a thing"  # 20户以上自然村
     if figure.kind not in _SIZED or reading.rule != "noun-before":
         return ""
     sized = any(size.match(norm, figure.end, reading.right) for size in (_WORKS, _SIZES, _PLANT))

@@ -210,8 +210,9 @@ def _manner(norm: str, place: Place, cue: Lead, of: tuple[str, str], measure: Me
     name, rule = of
     if measure in {"growth", "change"}:
         said = YEARLY if YEARLY in cue.words else IN_ALL if IN_ALL in cue.words else ""
-        return "" if said in name else said
-    if measure != "level":
+        if said or measure == "growth":
+            return "" if said in name else said
+    if measure not in {"level", "change"}:
         return ""
     if each := _EACH.search(cue.words) if cue.words else None:
         thread.each = each[0]

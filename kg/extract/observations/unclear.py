@@ -53,6 +53,9 @@ _SEVERAL = re.compile(
 )
 
 
+_CONTEST = re.compile(r"在[^，。；]{0,20}(?:评比|考核|评选|竞赛|测评|评估|拉练|观摩)[^，。；]{0,6}中[^。；]*$")
+
+
 def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -> str:
     """Why it is not clear whose a number is, blank where it is.
 
@@ -139,6 +142,8 @@ def _of_name(name: str) -> str:
 def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
     """A place among the first ten is no rank; a place after an amount and its growth may be that of either."""
     figure = reading.figure
+    if reading.rule == "carried" and _CONTEST.search(norm, max(0, figure.start - 40), figure.start):
+        return "a rank in a contest of something that the clause does not name"
     if _NEXT_RANK.match(norm, figure.end):
         return "which of the things listed the number is of"
     if norm.startswith("前", figure.start) or _AMONG_FIRST.search(norm, figure.start - 3, figure.start):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.concepts import concept_of
 from kg.extract.observations import names
 from kg.extract.observations.completing import completed
 from kg.extract.observations.cues import Lead
 from kg.extract.observations.deeds import last_deed
 from kg.extract.observations.figures import cue_words
+from kg.extract.observations.lists import measured
 from kg.extract.observations.thread import Place, Subject
 from kg.extract.observations.tidied import earning, tidied
 from kg.model import Measure
@@ -47,8 +49,10 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         measure, name, cue = "growth", cut["whose"] + cut["what"], cue._replace(falls=True)
     if measure == "share" and place.figure.unit == "%" and (better := _BETTER.fullmatch(name)):
         measure, name, cue = "growth", names.clean_name(better["what"]), cue._replace(falls=True)  # 浓度改善5%
-    if measure == "growth" and name[0] in "促推带拉":
-        name = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%
+    if name[0] in "促推带拉":
+        freed = _URGED.sub("", name)  # 带动一般公共预算收入增长6.6%, 促进农产品加工业产值突破2300亿元
+        stands = concept_of(freed) or (name[0] in "促推" and measured(freed))
+        name = freed if measure == "growth" or (measure == "level" and stands) else name
     if measure == "growth" and subject.rule == "carried":
         name = _GAINED.sub("", name)  # 民营主体净增16万户、增长6.4%
         name = name.removeprefix("取消")  # 取消审批事项137项，减少近50%
