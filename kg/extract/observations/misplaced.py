@@ -45,6 +45,7 @@ _SIZED = frozenset({"Power", "Mass", "Volume", "Energy"})
 _WORKS = re.compile(r"[一-鿿]{2,10}(?:[、和及][^，。；]{0,60})?(?:项目|工程|示范)(?:[、开竣建投]|等|$)")
 _SIZES = re.compile(r"(?!以[上下内]|左右|目标|任务|大关|新?台阶|新?关口|的|增|同比|同时|其中|[并且及和与等])[一-鿿]")
 _NO_PEOPLE = ("村", "县", "乡", "镇", "企业", "项目", "学校", "医院", "园区", "公司", "平台", "基地")
+_LEANS = re.compile(r"[^，。；\d]{2,16}为(?:依托|重点|抓手|载体|核心|支撑|主体|基础|引领|龙头|主导|中心|纽带|平台)")
 _HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
 _OTHER = "a number of something else than the name beside it"
 
@@ -128,6 +129,8 @@ def _of_others(norm: str, reading: Reading) -> str:
         return "a number of something that the sentence does not name"
     if _PATHS.search(name):
         return "a number of points, not of things"
+    if norm[figure.start - 1] == "以" and _LEANS.match(norm, figure.end, reading.right):
+        return "a number of things that something leans on"  # 以12个产业集聚区为依托
     yardstick = _YARDSTICK.search(norm, since, figure.start)
     if yardstick and not _DOES.search(yardstick[0]):
         return "a number of things that something is done to"

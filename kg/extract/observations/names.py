@@ -67,6 +67,7 @@ _COSTING = re.compile(
 )
 _PLANNED = re.compile("(?:年度?|计划|累计|全年|共|预计|已|项目|四项合计|合计|五年)+")
 _WORKS = re.compile("(?:综合)?(?:治理|整治|建设|改造|提升|修复)?(?:工程|项目)")
+_ONLY_KIND = frozenset({"问题", "难题", "现象", "行为"})
 _AID = re.compile("(?:救助|补助|帮扶|资助|奖补|培训|救济)(?:资金|金额)$")
 _NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
 
@@ -138,6 +139,8 @@ def before(text: str) -> str:
         return ""
     if such and _WORKS.fullmatch(name) and such.end() < 33:
         return without_head(text[: such.end()]) + name  # 清水河、沙湖等综合治理工程
+    if such and name in _ONLY_KIND and such.end() < 17:
+        return without_head(text[: such.end()]) + name  # 整治侵占岸线等问题
     if such and not says_deed(name) and (verb := _did(text)):
         return verb + name  # 新建改建某路、某路等农村公路
     if _COSTING.match(name):
@@ -178,7 +181,7 @@ def _inner(name: str) -> str:
     match = _INNER.match(name) if len(name) > 5 else None
     if match is None or not match["subject"]:
         return name
-    if match["object"].startswith(("时限", "时间", "环节", "材料")):
+    if match["object"].startswith(("时限", "时间", "环节", "材料", "比例", "进度", "率")):
         return name  # 事项办理时限: no deed, but what is handled
     if len(match["object"]) == 2 and match["verb"] not in {"实现", "完成"}:
         return name

@@ -57,7 +57,7 @@ def after(text: str, followed: bool = False) -> str:
     ('区级问题', '公共停车场', '', '数字产业项目')
     """
     text = _BRACKETED.sub("", ORNAMENT.sub("", text).lstrip("的"))
-    if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也":
+    if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也（":
         return ""
     text = _ATTRIBUTES.sub("", _A_NUMBER_OF.split(text)[0] if "一批" in text else text)
     if works := _TWO_WORKS.match(text):

@@ -77,7 +77,8 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
     for place in group[1:]:
         tail = place.figure.end + len(qualifier_after(norm, place.figure.end))
         share = place.figure.kind == "Ratio" and norm.startswith("的", tail)
-        counts = names.fits(place.figure) or share  # 达到10万元、65%以上的村实现分红
+        other = place.figure.kind == "Area" and group[0].figure.kind == "Money"  # 获奖励500万元和100亩土地指标
+        counts = names.fits(place.figure) or share or other  # 达到10万元、65%以上的村实现分红
         noun = _noun(norm, place, tail) if counts and apart else ""
         out.append(Subject(noun, place.figure.start, "noun-after") if noun else subject)
     return out

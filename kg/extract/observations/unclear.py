@@ -53,6 +53,7 @@ _SEVERAL = re.compile(
 )
 
 
+_MISPRINT = re.compile(r"\d[lIoO][\d.万亿]|(?<![A-Za-z])[lI]\.?\d")
 _CONTEST = re.compile(r"在[^，。；]{0,20}(?:评比|考核|评选|竞赛|测评|评估|拉练|观摩)[^，。；]{0,6}中[^。；]*$")
 
 
@@ -73,8 +74,12 @@ def unclear(norm: str, reading: Reading, before: Reading | None, concept: str) -
     each = reading.rule != "respectively" and norm.find("分别", clause, start) >= 0
     if each and (_SEVERAL.search(norm, clause, reading.right) or _BY_COMMA.match(norm, reading.figure.end)):
         return "which of the things listed the number is of"
-    if reading.rule in {"carried", "part-of"} and before and _another(norm[before.figure.end : clause]):
-        return "a clause with a subject of its own stands between the number and what it may be of"
+    if (
+        reading.rule in {"carried", "part-of"}
+        and before
+        and (reason := _of_between(norm[before.figure.end : start], clause - before.figure.end))
+    ):
+        return reason
     if not concept and (reason := _of_name(reading.name)):
         return reason
     if reading.figure.kind == "Money" and _EACH_PASSES.search(norm, clause, start):
@@ -160,6 +165,14 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
     moved = before is not None and before.measure == "change" and before.figure.unit[-1:] not in "位点"
     grown = before is not None and (moved or before.measure == "growth") and before.name == reading.name
     return "a rank of the amount or of its growth" if grown and reading.rule == "carried" else ""
+
+
+def _of_between(between: str, clause: int) -> str:
+    """What stands between two numbers, so that the second is not of what the first is of; `clause` tells where its clause begins."""
+    if _MISPRINT.search(between):
+        return "a number between that is misprinted"
+    apart = _another(between[: max(0, clause)])
+    return "a clause with a subject of its own stands between the number and what it may be of" if apart else ""
 
 
 def _another(between: str) -> bool:
