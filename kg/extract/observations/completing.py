@@ -55,6 +55,7 @@ _LATER = re.compile(
 _PACKAGE = re.compile("政策|措施|举措|改革$")
 _COVERS = re.compile(r"(?P<what>[一-鿿A-Za-z\d]{2,10}覆盖)(?:了|至|全部|所有|全[省市县区])?[^，。；\d]{0,20}$")
 _OF_WHICH = re.compile(r"(?:个|项目|企业)?(?P<did>(?:完成|实现|达到|成功|开工|通过)[^，。；、\d]{0,16})(?=[，。；、])")
+_DONE_OF = re.compile("[，、]?(?:目前|现)?(?:均|已|已经|实际|全部|共)+(?P<did>完成|办结|整改)了?")
 _NOT_DONE = re.compile(
     r"(?:尚|仍|均|还)?未(?:能|按|如)?[^，。；、]{0,4}(?:完成|达标|开工|落实|建成|实现)(?=[，。；、])"
 )
@@ -97,6 +98,9 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
             return poor["who"] + "脱贫"  # 完成25万贫困人口的脱贫任务: not the number of the poor
     if subject.rule == "noun-after" and figure.unit in {"条", "项"} and (later := _later_head(norm, place, name)):
         return name + later
+    if subject.rule == "carried" and figure.kind == "Count" and measure == "level" and not names.says_deed(name):
+        done = _DONE_OF.fullmatch(norm, place.left, figure.start)  # 20项民生实事，已完成16项
+        return done["did"] + name if done else name
     batch = _BATCH.search(norm, place.left, figure.start) if subject.rule == "noun-after" else None
     if batch and "批" not in name:
         name = batch[0] + name

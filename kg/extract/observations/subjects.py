@@ -33,8 +33,9 @@ _APPLIED = re.compile("^(?:精准|全面|扎实|持续|重点|大力)*(?:落实|
 _ENDS_IN_VERB = re.compile("(?:实施|推进|完成|建设|改造|新建)$")
 _PLOT = re.compile("(?:地块|片区|产业园|园区)$")
 _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
-_SERVES = re.compile(".(?:提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
+_SERVES = re.compile(".(?:保供|供应|输送|培训|提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
+_TREATS = re.compile(".(?:实施|进行|开展|给予)")
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
 
@@ -130,9 +131,10 @@ def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lea
         at = norm.find(noun, figure.end, place.right)
         several = at >= 0 and norm.startswith("、", at + len(noun)) and plain != noun
         return Subject(f"{plain}{'等' if several else ''}{spent['verb']}", place.left, "noun-after")
-    if norm[figure.start - 1] == "为" and _SERVES.search(noun):
+    towards = norm[figure.start - 1]
+    if (towards == "为" and _SERVES.search(noun)) or (towards == "对" and _TREATS.search(noun)):
         whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
-        return Subject("为" + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")
+        return Subject(towards + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")
     such = deeds.such(text, noun)
     verb = such or _verb(norm, place, text, own, noun, cue)
     made = verb and not such and names.VERBISH.fullmatch(verb)
