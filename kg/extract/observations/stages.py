@@ -21,9 +21,9 @@ _TO = re.compile(
     r"(?:[、和][\d.]+[万亿]*[元%家个户人])?(?:分别|均)?(?:提高|提升|跃升|攀升|晋升|拓展|增加|增长|上升|扩大|发展|下降|降低|减少|压减|缩短|[增升降减缩])[一-鿿]{0,2}?[到至]"
 )
 _YEARLY = re.compile(r"，?(?:同比|[比较][上去]年)")
-_KEEPS = re.compile(r"保持|控制|稳定|维持|年均|累计")
+_KEEPS = re.compile(r"(?<!水土)保持|控制|稳定|维持|年均|累计")
 _STOCK = re.compile(
-    r"(?<!增长)(?<!办[结复理])(?<!满意)(?<!合格)(?<!回复)率$|比[重例]$|占比$|余额$|总[量数]$|(?<!新增)里程$|保有量$|存量$|总规模$|总面积$|装机(?:容量|规模)?$|常住人口$|户籍人口$|覆盖面$"
+    r"(?<!增长)(?<!办[结复理])(?<!满意)(?<!合格)(?<!回复)率$|比[重例]$|占比$|余额$|总[量数]$|(?<!新增)里程$|保有量$|存量$|总规模$|总面积$|装机(?:容量|规模)?$|常住人口$|户籍人口$|覆盖面$|强度$|装机(?:容量|规模)?占全[国省市]$"
 )
 _OF_A_YEAR = re.compile(
     r"(?:生产总值|GDP|经济总量|人均(?:可支配收入|纯收入|消费支出)|(?<!新增)增加值|(?:粮食|肉类|水果|蔬菜)(?:总?产量?|年产量)|预算收入|财政总收入"
@@ -39,6 +39,9 @@ _FLOWS = re.compile(
 )
 _AGAINST = re.compile(r"，(?:均?是|为)20\d\d年的")  # 447亿元，是2006年的2.4倍
 _LASTING = re.compile("连续|稳居|保持|每年|连年|始终|蝉联|持续|年均|累计|长期|一直")
+_REACHES = re.compile(
+    r"(?:以上|左右)?的?[^，。；、\d投入资财支用于]{2,16}(?:达到|达标|实现|通|建成|覆盖|完成|具备|用上)"
+)
 _TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[近约]?$")  # 是2011年的2.1倍
 _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
@@ -76,6 +79,12 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
         return "ends"  # 比重达到45%，高于全省22个百分点
     if measure == "level" and not cue.move and _stands(norm, place, cue, name, thread):
         return "ends"
+    if measure == "share" and figure.unit == "%" and _REACHES.match(norm, figure.end, place.clause_end):
+        return (
+            ""
+            if _KEEPS.search(norm, place.clause, place.clause_end) or "每年" in norm[place.clause : figure.start]
+            else "ends"
+        )
     if measure in {"level", "share"} and not (cue.move or thread.verb) and _is_stock(name):
         held = _KEEPS.search(norm, place.clause, figure.start) or (measure == "level" and _FLOWS.match(name))
         return "" if held else "ends"
