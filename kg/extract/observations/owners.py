@@ -8,6 +8,7 @@ from kg.extract.concepts import concept_of
 from kg.extract.observations import earlier, names
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import is_indicator, measured, rate_owner
+from kg.extract.observations.opener import opened
 from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
@@ -27,6 +28,7 @@ _OWNED = re.compile(
     r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业)"
     r"(?=[一-鿿]{2,14}$)(?!企业|项目|建设|数)"
 )
+_SHARE = re.compile(r"占全[省市县区州盟旗]$")
 _COST = re.compile(r"总?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?的$")
 _NUMBER = re.compile(r"(?:起数|件数|总数|数量|发生数|(?:死亡|伤亡|受伤)?人数|数)$")
 _OFF = re.compile(r"%|元")
@@ -65,6 +67,8 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
         return subject._replace(name=whole)
     if subject.rule != "noun-before":
         return subject
+    if owner := opened(norm, place, name):
+        return subject._replace(name=owner + name, rule="owner-before")
     whole = _whole(norm, place, name, thread)
     if whole:
         return subject if whole == name else subject._replace(name=whole, rule="owner-before")
@@ -106,8 +110,9 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     if name in _PHASES:
         estate = earlier.estate(norm, place)
         return estate + name if estate else ""
-    if name in _SECOND and (whose := _OWNED.match(last)):
-        parted = last == name or norm.find("；", thread.last_at, place.left) >= 0
+    if _SHARE.sub("", name) in _SECOND and (whose := _OWNED.match(last)):
+        shared = norm.startswith("，占全", place.figure.end)  # a share of the whole place: not the place's own
+        parted = last == name or (not shared and norm.find("；", thread.last_at, place.left) >= 0)
         return name if parted else whose[0] + name
     if name == "常住人口" and last.endswith(("城区", "建成区", "县城", "新区", "镇区")):
         return last + name
