@@ -8,6 +8,7 @@ from kg.extract.concepts import concept_of
 from kg.extract.observations import earlier, names
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import is_indicator, measured, rate_owner
+from kg.extract.observations.matter import matter
 from kg.extract.observations.opener import opened
 from kg.extract.observations.thread import Place, Subject, Thread
 
@@ -60,7 +61,8 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
         return subject._replace(name=owner + name)
     if whole := (
-        earlier.headed(norm, place, name, subject.rule)
+        matter(norm, place, name, thread)
+        or earlier.headed(norm, place, name, subject.rule)
         or _counterpart(name, thread.last)
         or _there(place, name, thread)
     ):
