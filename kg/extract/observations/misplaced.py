@@ -34,7 +34,8 @@ _RAISED_BY = re.compile("(?<!应)按[\\d.%％、和]*$")
 _MAY = re.compile("(?<![许认])可(?:有效|直接|间接|辐射|预计)*(?:带动|惠及|提供|解决|满足|吸纳)[^，。；]*$")
 _CLAUSE = re.compile("^.{4,}是.{4,}")
 _OF_A_WHOLE = re.compile(r"(?![^，]*(?:[占达为比]|完成))[^，\d]{2,16}(?:总值|产值|收入|总额|支出)的")
-_CONCERNS = re.compile(r"涉及(?:[约近超]|[\d个余多村户家、和一-鿿]{1,20})?$")
+_CONCERNS = re.compile(r"涉及[约近超]?$")
+_OF_PROJECTS = re.compile("(?:项目|工程)的(?:建设|开工|前期|准备|推进|实施|工作)")
 _ENTERED = re.compile(r"^项目[^，]{0,2}(?:纳入|列入)")
 _TWO_COUNTS = re.compile(r"\d[余多]?[个家项户名人件座所条]、")
 _CUT_SIZE = re.compile(r"\d[\d.]*(?:千伏|万?千瓦|兆瓦|(?:万?吨|米|公里)(?=[一-鿿]))")
@@ -89,7 +90,13 @@ def _of_name(reading: Reading) -> str:
     name = reading.name
     alone = _FATE_ALONE.fullmatch(name)
     counted = reading.figure.kind == "Count"
-    if _LOCAL.match(name) or (alone and alone["how"]) or _ENTERED.match(name) or (counted and _RANGE.fullmatch(name)):
+    if (
+        _LOCAL.match(name)
+        or (alone and alone["how"])
+        or _ENTERED.match(name)
+        or _OF_PROJECTS.match(name)
+        or (counted and _RANGE.fullmatch(name))
+    ):
         return "a number of something that the sentence does not name"
     if reading.rule == "carried" and reading.figure.unit[-1:] in {"人", "名"} and name.endswith(_NO_PEOPLE):
         return "a number of something that the sentence does not name"  # 87个贫困村和7.9万人

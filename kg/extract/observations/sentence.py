@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.observations import nouns
+from kg.extract.observations.apiece import apiece
 from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, qualifier_behind, ranking
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
@@ -220,6 +221,8 @@ def _manner(norm: str, place: Place, cue: Lead, of: tuple[str, str], measure: Me
         return thread.each  # 从每人每月202元、270元提高到209元、280元
     if ("均" in cue.words or "双双" in cue.words) and JOINTS.search(name):
         return "均"  # 甲、乙均达到20万吨: each of them
+    if of_each := apiece(norm, place, name):
+        return of_each
     summed = norm.find(IN_ALL, place.clause, place.figure.start) >= 0 and IN_ALL not in name
     return IN_ALL if summed and not cue.qualifier.startswith(IN_ALL) else ""
 

@@ -113,7 +113,7 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         if norm.endswith("其中，", 0, place.clause) or of_several(norm, place, own, thread):
             return Subject(own, left, "owner-before")  # a sum of some of them: it does not say of which
         topic, topic_at = topic_of(norm, place, own, thread)
-        if topic and topic != own:
+        if topic and not own.startswith(topic):  # 完成交易13宗，交易额1304万元
             return Subject(topic + own, topic_at, "owner-before")
         own = names.clean_name(text) if len(text) < 12 and "、" not in text else own
     if norm.startswith("的", tail) and (generic := names.generic_tail(own)):  # 盯紧总投资5亿元的某项目

@@ -9,6 +9,7 @@ from kg.extract.observations.thread import Place, Thread
 
 _COUNTERS = frozenset("个项家座条处所")
 _SUMS = ("总投资", "投资", "投资额", "资金", "金额")
+_INVESTED = re.compile("(?<=项目|工程)(?:累计|已|共)*(?:完成)?投资$")
 _PAPERS = re.compile(r"(?:议案|意见)?(?:建议案?|提案|议案)$")
 
 
@@ -35,6 +36,9 @@ def topic_of(norm: str, place: Place, own: str, thread: Thread) -> tuple[str, in
     among = norm.find("其中", thread.topic_at, place.clause)
     if turn < 0 <= among and thread.last not in {thread.topic, ""} and thread.unit in _COUNTERS and own.endswith(_SUMS):
         return thread.last, thread.last_at  # 其中甲类项目132个，总投资796亿元: of these alone
+    invested = _INVESTED.search(thread.topic, 4) if own.endswith("完成率") else None
+    if turn < 0 and invested:
+        return thread.topic[: invested.start()], thread.topic_at  # 甲项目累计完成投资5亿元，年度计划投资完成率110%
     if turn < 0 and thread.topic:
         return _counted(thread, own), thread.topic_at
     counted = thread.last_at > turn and thread.unit in _COUNTERS
