@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.concepts import concept_of
 from kg.extract.observations import names
 from kg.extract.observations.thread import Place, Thread
 
@@ -27,6 +28,10 @@ _PAPERS = frozenset({"提案", "议案", "建议", "意见建议"})
 _DEPUTIES = re.compile(r"(?:人大)?代表(?:[、和]政协委员)?|政协委员")
 _SUPPLY = re.compile(r"农村(?P<what>供水|饮水|污水|垃圾|厕所|能源|公路|物流)[^，。；\d]{0,12}，$")
 _LINES = re.compile(r"(?:全[市省县区])?(?:运营|营运|营业)?线路(?:总长度?|总里程|里程|长度)")
+_TRAINS = re.compile("(?:西部陆海新通道|中欧|中亚|中老|东盟|国际|货运)+班列")
+_ENERGY = re.compile("(?P<what>[^，、\\d]{0,6}(?:能源|光伏|风电))(?:发电|装机|并网)")
+_MINED = re.compile("(?P<what>[^，、\\d]{1,6})产量")
+_MADE = re.compile("(?P<what>[^，、\\d]{1,8}?)(?:综合|全产业链)?(?:产值|产量|营收)")
 _ALL = re.compile("全[市省县区]")
 _TRACKS = re.compile("轨道交通|地铁|公交|有轨电车|轻轨|电网|输电")
 
@@ -54,7 +59,18 @@ def matter(norm: str, place: Place, name: str, thread: Thread) -> str:
         return campaign["what"] + name if campaign else ""
     if _RATE.fullmatch(name) and (projects := _PROJECTS.fullmatch(thread.topic)):
         return projects["what"] + name.removeprefix("项目")
-    return _by_whom(norm, place, name, max(start, left))
+    return _of_last(place, name, norm, thread.last) or _by_whom(norm, place, name, max(start, left))
+
+
+def _of_last(place: Place, name: str, norm: str, last: str) -> str:
+    """What is said next of the same: 清洁能源发电装机…、装机占比; 煤炭产量…，保有储量; 苹果产值…、出口."""
+    if name == "装机占比" and (energy := _ENERGY.match(last)):
+        return energy["what"] + name
+    if name == "保有储量" and (mined := _MINED.fullmatch(last)):
+        return mined["what"] + name
+    listed = name == "出口" and norm[place.left : place.left + 1] == "、" and not concept_of(last)
+    made = _MADE.fullmatch(last) if listed else None
+    return made["what"] + name if made else ""
 
 
 def _by_whom(norm: str, place: Place, name: str, start: int) -> str:
@@ -63,6 +79,9 @@ def _by_whom(norm: str, place: Place, name: str, start: int) -> str:
     if too or _PROPOSED.fullmatch(name):
         who = _DEPUTIES.search(norm, start, place.clause)
         return who[0] + ("提出" if too else "") + name if who else ""
+    if name in {"开行", "开行班列"}:
+        trains = _TRAINS.findall(norm, start, place.figure.start)
+        return f"开行{trains[-1]}" if trains else ""
     if _LINES.fullmatch(name):
         tracks = _TRACKS.findall(norm, start, place.clause)
         place_of = _ALL.match(name)

@@ -16,6 +16,8 @@ _OPENS = re.compile(
     _DATED + r"(?P<whose>[一-鿿·“”]{0,12}?(?:"
     r"(?P<estate>产业集聚区|开发区|经开区|高新区|(?:工业|产业|科技|物流)园区?+|综保区|自贸试验区|自贸区)"
     r"|(?P<town>中心城区|主城区)"
+    r"|(?P<region>城市群|都市圈|平原)"
+    r"|(?P<cluster>数据中心集群|算力集群)"
     r"|(?P<port>机场|口岸)"
     r"|(?P<resort>景区|度假区|滑雪场)"
     r"|(?P<firm>集团|公司)"
@@ -25,7 +27,7 @@ _OPENS = re.compile(
 _ASIDE = re.compile(
     r"(?:全[国区省市县]|各|国家|重点|国有|跨国|新|聚焦|围绕|鼓励|引导|依托|坚持|以|按照|获批|争|做|加|强|深|高|面临|抢抓|挂牌|将|把|对|在|由|从|为|与|和|等|是|[“”]$)"
 )
-_SORTS = ("estate", "town", "port", "resort", "firm", "institute")
+_SORTS = ("estate", "town", "region", "cluster", "port", "resort", "firm", "institute")
 _DEED = re.compile(rf"^{names.VERB_WORDS}|{alternation(cue_words('inner'))}")
 _WHOLE = re.compile(r"[全我][省市县区州盟旗国]|其中")
 _SECOND = frozenset(cue_words("second"))
@@ -33,6 +35,8 @@ _OF_ESTATES = re.compile(
     r"[^，、]{0,4}基础设施(?:建设)?(?:累计)?(?:投资|投入|投入资金)|(?:新增|新|现有|累计)?(?:入[驻住园]|新增|注册)(?:注册|规模以上|规上|外资|外贸|各类|市场主体)*(?:企业|总部机构)|亩均(?:税收|产值|收入)"
 )
 _OF_TOWNS = re.compile(r"(?:建成区面积|(?:城市|常住)?人口)$|(?:污水|垃圾)[^，]{0,14}处理率")
+_OF_REGIONS = re.compile(r"(?:空气质量)?(?:优良天数|PM|重污染)[^，]*|地区生产总值|经济总量|常住人口")
+_OF_CLUSTERS = re.compile(r"[^，]{0,6}(?:算力|机架|上架率)[^，]{0,6}|引进企业")
 _OF_PORTS = re.compile(r"[^，、]{0,6}(?:吞吐量|航线)")
 _OWNED = re.compile(r"^(?:[省市县区][属级管]|国家|全)|企业$")  # of somebody else
 
@@ -80,6 +84,8 @@ def _owns(norm: str, place: Place, name: str, opening: _Opening) -> bool:
         return name in _SECOND or bool(_OF_ESTATES.fullmatch(name))
     if opening.sort == "town":
         return bool(_OF_TOWNS.search(name))
+    if opening.sort in {"region", "cluster"}:
+        return bool((_OF_REGIONS if opening.sort == "region" else _OF_CLUSTERS).fullmatch(name))
     if opening.sort == "port":
         return bool(_OF_PORTS.fullmatch(name))
     follows = norm.find("，", opening.end) + 1 == place.clause

@@ -29,9 +29,10 @@ _OWNED = re.compile(
     r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业)"
     r"(?=[一-鿿]{2,14}$)(?!企业|项目|建设|数)"
 )
+_TOWN = re.compile(r"(?P<town>城区|县城|新区|镇区|建成区)(?:面积)?$")
 _SHARE = re.compile(r"占全[省市县区州盟旗]$")
 _COST = re.compile(r"总?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?的$")
-_NUMBER = re.compile(r"(?:起数|件数|总数|数量|发生数|(?:死亡|伤亡|受伤)?人数|数)$")
+_NUMBER = re.compile(r"(?:起数|件数|总数|数量|发生数|(?:死亡|伤亡|受伤)?人数|数|(?<=事故)率)$")
 _OFF = re.compile(r"%|元")
 _GATHERS = re.compile(
     r"(?:集聚|汇聚|累计吸引|吸引|引进|入驻|新?培育|新增|签约|落户|孵化|新设|实施|转化|落地)(?!动能|就业)"
@@ -67,10 +68,11 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
         or _there(place, name, thread)
     ):
         return subject._replace(name=whole)
-    if subject.rule != "noun-before":
+    alone = subject.rule == "noun-before"
+    if (alone or subject.rule == "respectively") and (owner := opened(norm, place, name)):
+        return subject._replace(name=owner + name, rule="owner-before" if alone else subject.rule)
+    if not alone:
         return subject
-    if owner := opened(norm, place, name):
-        return subject._replace(name=owner + name, rule="owner-before")
     whole = _whole(norm, place, name, thread)
     if whole:
         return subject if whole == name else subject._replace(name=whole, rule="owner-before")
@@ -116,8 +118,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         shared = norm.startswith("，占全", place.figure.end)  # a share of the whole place: not the place's own
         parted = last == name or (not shared and norm.find("；", thread.last_at, place.left) >= 0)
         return name if parted else whose[0] + name
-    if name == "常住人口" and last.endswith(("城区", "建成区", "县城", "新区", "镇区")):
-        return last + name
+    if name == "常住人口" and (town := _TOWN.search(last)):
+        return last[: town.start()] + town["town"] + name
     among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
     if place.figure.kind == "Ratio" and norm.endswith("其中", 0, place.left + 2) and (tail := measured(last)):
         return (
