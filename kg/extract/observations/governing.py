@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.concepts import concept_of
 from kg.extract.observations import names
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.thread import Place, Subject, Thread
 
 _FLOW = re.compile(
-    rf"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
+    r"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|治理(?!能力|体系|效能)"
+    r"|生产(?=[一-鿿“]{1,12}$)(?!总|性|经营|能力|线|基地|企业|力|者|要素|服务|设备|安全|资料)|到位(?=[^，。、]{0,12}[外内]?资金?$)"
+    rf"|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
-_TAKEN = re.compile(r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取|谋划)了?$")  # at the head of a name they are cut
+_TAKEN = re.compile(
+    r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取|谋划|生产|到位)了?$"
+)  # at the head of a name most are cut
+_OF_THEIR_OWN = {
+    "生产": re.compile("^(?!.*(?:能力|产能|装机|电))"),
+    "到位": re.compile("资金?$"),
+}  # what they may hold for
+_PLANNED = re.compile("谋划(?:储备|实施)?了?$")  # 谋划新建学校15所: none is built yet
 _STRIVES = re.compile(rf"(?:在|全|年|早|尽|今|用|到|再|早日|{names.VERB_WORDS})")  # 争取 before a verb is an adverb
 _AND_VERB = re.compile(rf"(?:[、和及]{alternation(cue_words('flow'))})+")
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
 _HERE = re.compile(r"^(?:全[国省市县区州]|我[省市县区])(?:共|已|累计|力争|将)*")
+_HOW = re.compile(  # 有序改造, 实现新增, 一是新建: how it is done holds for one, what is done for all
+    r"(?:[一二三四五六七八九十]是)?(?:市区|城区)?(?:累计|有序|依法|提质|高标准|科学|精准|滚动|实现|确保|[一-鿿]{2}化(?=项目化|改造))*"
+)
 _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
-_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到|突破|超")
-_COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank"})
+_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到(?!户)|突破|超(?![级低高短大限充声算长导])")
+_COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank", "Power", "Mass", "Volume"})
+_SIZES = frozenset({"Power", "Mass", "Volume"})  # of these only what is newly there: 新增甲产能8万吨、乙产能6万吨
+_NEW_DEED = re.compile(rf"新{names.VERB_WORDS}")
 _DEED_OF = re.compile(
     r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
@@ -44,14 +59,10 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if place.left == place.figure.start > place.clause and place.figure.kind == "Money":
         return subject  # 项目50个33亿元、…: what they come to, and the list goes on
     item, listed = _item(norm, place, subject)
-    words = _HERE.sub("", names.without_head(item))
-    verb = _FLOW.match(words)
-    if verb or names.VERBS_FIRST.match(words):
-        thread.verb = _both(words, verb[0]) if verb else ""
-    elif taken := _taken(item, words):
-        thread.verb = taken
-    elif not listed or _OWN.search(words):
-        thread.verb = "" if listed else _owners_deed(subject, words)
+    words = _words(item)
+    thread.verb = _opening(item, words, listed, subject, thread.verb)
+    if thread.verb[2:] and thread.verb.startswith("谋划") and subject.name.startswith(thread.verb[2:]):
+        subject = subject._replace(name=f"谋划{subject.name}")
     if subject.rule == "noun-after" and thread.verb and _OTHER.search(words[len(thread.verb) - 1 :]):
         return subject  # 发放补贴惠及8万个家庭: another verb governs the number
     if not thread.verb or subject.rule not in _FOUND or place.figure.kind not in _COUNTED:
@@ -61,14 +72,42 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if not (_holds(thread.verb) or _DONE.search(thread.verb)) and item.strip("、和及与"):
         return subject  # whose the first is holds for a number with nothing before it (中心城区7条道路、10条绿带)
     plain = subject.name.removeprefix(thread.verb)
-    if not _holds(thread.verb) and _VERB.search(plain, 0, 8):
+    if not _holds(thread.verb) and (place.figure.kind in _SIZES or _VERB.search(plain, 0, 8)):
         return subject  # 奥运会获得金牌3块、残奥会获得金牌8块
-    built = thread.verb.endswith(("建", "更新", "改造")) and _DEED_NOUN.search(plain)  # 新建湿地公园1个、森林抚育16万亩
-    if plain != subject.name or built or _FLOW.match(plain) or names.says_deed(plain):
+    if plain != subject.name or _deed_of_its_own(plain, thread.verb):
         return subject
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
     return subject._replace(name=thread.verb + plain)
+
+
+def _words(item: str) -> str:
+    """An item without the words before its verb, which say where, when and how it was done."""
+    words = _HERE.sub("", names.without_head(item))
+    how = None if _FLOW.match(words) else _HOW.match(words)
+    return words[how.end() :] if how and _FLOW.match(words, how.end()) else words
+
+
+def _opening(item: str, words: str, listed: bool, subject: Subject, known: str) -> str:
+    """The verb that holds from an item on: the one it opens with, else the one known before."""
+    if verb := _FLOW.match(words):
+        planned = _PLANNED.search(item, 0, len(item) - len(words)) and subject.name.startswith(verb[0])
+        return ("谋划" if planned else "") + _both(words, verb[0])
+    if names.VERBS_FIRST.match(words):
+        return ""
+    if taken := _taken(item, words):
+        return taken
+    if not listed:
+        return _owners_deed(subject, words)
+    return "" if _OWN.search(words) else known
+
+
+def _deed_of_its_own(name: str, verb: str) -> bool:
+    """Whether the verb of a list says nothing of an item: it has one itself, or is of another sort."""
+    if own := _OF_THEIR_OWN.get(verb):
+        return not own.search(name) or bool(concept_of(name))
+    built = verb.endswith(("建", "更新", "改造")) and _DEED_NOUN.search(name)  # 新建湿地公园1个、森林抚育16万亩
+    return bool(built or _FLOW.match(name) or _NEW_DEED.match(name)) or names.says_deed(name)
 
 
 def _holds(verb: str) -> bool:
