@@ -8,6 +8,7 @@ from kg.extract.concepts import concept_of
 from kg.extract.observations import names, nouns
 from kg.extract.observations.cues import qualifier_after
 from kg.extract.observations.figures import alternation, cue_words
+from kg.extract.observations.portions import lives, some_of
 from kg.extract.observations.thread import Place, Subject
 from kg.model import Measure
 
@@ -42,8 +43,13 @@ _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
 _DEED_LAST = re.compile(
-    "(?:提质升级|提质增效|扩能升级|建设|创建|治理|整治|改造|搬迁|修复|升级|新建|绿化|煤改天然气|煤改气|煤改电|改天然气)$"
+    "(?P<works>项目|工程)?(?P<deed>提质升级|提质增效|扩能升级|除险加固|加固|(?:防渗|升级|提升|扩容|节能|标准化|数字化)?改造|优化提升"
+    "|(?:标准化|规范化)?建设|创建|治理|整治|搬迁|修复|升级|新建|绿化|煤改天然气|煤改气|煤改电|改天然气)$"
 )
+_OF_A_PART = re.compile(
+    "(?:能力|设施|电网|环境|管网|道路|土地|条件|功能|污水|面貌|操场)$"
+)  # done to a part of each, not to them
+_PLACES = frozenset("省市县区乡镇村")
 _HONOURS = re.compile(r"荣?获得?[^，。；、\d]{2,12}奖(?:[、和][^，。；、\d]{2,10}奖)+")
 _BRINGING = ("有", "新增", "帮助", "推动", "支持", "促进", "助力", "带动", "使", "让")
 _BROUGHT = re.compile(
@@ -54,18 +60,14 @@ _LATER = re.compile(
 )
 _PACKAGE = re.compile("政策|措施|举措|改革$")
 _COVERS = re.compile(r"(?P<what>[一-鿿A-Za-z\d]{2,10}覆盖)(?:了|至|全部|所有|全[省市县区])?[^，。；\d]{0,20}$")
-_OF_WHICH = re.compile(r"(?:个|项目|企业)?(?P<did>(?:完成|实现|达到|成功|开工|通过)[^，。；、\d]{0,16})(?=[，。；、])")
 _DONE_OF = re.compile("[，、]?(?:目前|现)?(?:均|已|已经|实际|全部|共)+(?P<did>完成|办结|整改)了?")
-_NOT_DONE = re.compile(
-    r"(?:尚|仍|均|还)?未(?:能|按|如)?[^，。；、]{0,4}(?:完成|达标|开工|落实|建成|实现)(?=[，。；、])"
-)
 _AMONG_FIRST = re.compile(r"(?<=企业|公司|品牌|园区|高校|机构)\d+强(?=[，。；、])")
 _BATCH = re.compile("第[一二三四五六七八九十]批$")
 _AT = re.compile(  # 2座电站分别在甲地、乙地开工
     rf"(?:分别|相继|先后|均)?在[^，。；\d]{{2,24}}?(?P<fate>{alternation(cue_words('fate'))})(?=[，。；！\n]|$)"
 )
-_DOING = ("完成", "完成了", "推动", "推进", "支持", "促进")
-_DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务)[^，、]{0,3}$")
+_DOING = re.compile(r"(?:完成|实施|推动|推进|支持|促进|抓好|加快|开展|加强)了?[^，。；：\d]{0,30}$")
+_DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务|更新|打通|照明|管控)[^，、]{0,3}$")
 _WORK = re.compile("(?:改造|建设|工程|项目|任务|治理|整治|试点|改革|事项|举措|实事|修复)$")
 _GOES_ON = re.compile("(?:全部|全面|均|已|正在|正)*(?:加[快力紧速]|稳步|有序|扎实|顺利推|持续|抓紧|推进|进展|深入)")
 _REACH = 40  # characters in which a noun that is counted next has its end
@@ -92,6 +94,8 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     '医院提前投放号源'
     """
     figure, name = place.figure, subject.name
+    if subject.rule in {"noun-before", "carried"} and (some := some_of(norm, place, subject)):
+        return some
     if subject.rule == "noun-after" and (poor := _POOR.fullmatch(name)):
         at = norm.find(poor["who"], figure.end, place.right)
         if at >= 0 and _RELIEVED.match(norm, at + len(poor["who"])):
@@ -105,9 +109,6 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if batch and "批" not in name:
         name = batch[0] + name
         subject = subject._replace(name=name)
-    if subject.rule != "noun-after" and figure.kind in _THINGS and norm[figure.start - 1] == "有":
-        done = _OF_WHICH.match(norm, figure.end, place.clause_end + 1)  # 10家农信社有9家兑付票据
-        return name.removesuffix("中") + done["did"] if done else name
     people = figure.kind == "Number" and name.endswith(_PEOPLE)
     if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
         head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None
@@ -153,11 +154,12 @@ def _later_head(norm: str, place: Place, name: str) -> str:
 
 def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> str:
     """The noun after a number with what was done to it or what it became."""
-    end, whose = _noun_end(norm, name, tail, place.right)
-    if end < 0 or end - tail > 15:
+    beside = place.right == place.figure.end  # 6组10家国企: the noun stands after the next number
+    end, whose = _noun_end(norm, name, tail, min(place.clause_end, tail + 22) if beside else place.right)
+    if end < 0 or end - tail > 15 + 7 * beside:
         return name
-    if late := _NOT_DONE.match(norm, end, place.clause_end + 1):
-        return name + late[0]
+    if life := lives(norm, end, place.clause_end):
+        return name + life
     towards = _TOWARDS.search(norm, max(place.left, place.figure.start - 30), place.figure.start)
     done = _DONE_TO.match(norm, end, place.clause_end + 1) if towards else None
     if done:
@@ -166,10 +168,10 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name + gained
     if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
         return name + too[0]  # 3个甲、乙: one number for both
+    if deed := _next_deed(norm, place, end):
+        return name + deed
     if whose and names.VERBISH.fullmatch(whose):
         return name
-    if norm.endswith(_DOING, 0, place.figure.start) and (deed := _next_deed(norm, place, end)):
-        return name + deed
     if at := _AT.match(norm, end, place.clause_end + 1):
         return name + at["fate"]
     if not alone and not whose and not norm.startswith(_HONOURED, end):
@@ -194,11 +196,18 @@ def _gained(norm: str, place: Place, end: int) -> str:
 
 def _next_deed(norm: str, place: Place, end: int) -> str:
     """The deed that stands behind the thing counted next, and is done to both (完成1386个停车位和6个中转站建设)."""
-    step = _AND_NUMBER.match(norm, end, place.clause_end)
-    if step is None or _DEED_TOO.search(norm, place.figure.end, end):
+    if not (step := _AND_NUMBER.match(norm, end, place.clause_end)) or _DEED_TOO.search(norm, place.figure.end, end):
         return ""
-    deed = _DEED_LAST.search(nouns.after(norm[step.end() : min(place.clause_end, step.end() + _REACH)]))
-    return deed[0] if deed else ""
+    if not _DOING.search(norm, max(place.clause, place.figure.start - 36), place.figure.start):
+        return ""
+    while step:
+        noun = nouns.after(norm[step.end() : min(place.clause_end, step.end() + _REACH)])
+        if deed := _DEED_LAST.search(noun):
+            apart = _OF_A_PART.search(noun, 0, deed.start()) or (deed["works"] and norm[end - 1] in _PLACES)
+            return "" if apart else deed[0]
+        at = norm.find(noun, step.end(), place.clause_end) if noun else -1
+        step = _AND_NUMBER.match(norm, at + len(noun), place.clause_end) if at >= 0 else None
+    return ""
 
 
 def _next_fate(norm: str, place: Place, end: int, name: str) -> str:

@@ -15,6 +15,7 @@ from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading
 from kg.extract.observations.unclear import unclear
+from kg.extract.observations.unshared import unshared
 from kg.model import Doubt, Observation, ObservationMode, Report
 from kg.numerals import integer
 from kg.text import Span
@@ -70,7 +71,12 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
     before: Reading | None = None
     for reading in read(norm, sentence.start, sentence.end, held):
         at, concept = reading.figure.start, _concept(norm, reading)
-        reason = doubtful(norm, reading, concept) or unclear(norm, reading, before, concept) or misplaced(norm, reading)
+        reason = (
+            doubtful(norm, reading, concept)
+            or unclear(norm, reading, before, concept)
+            or misplaced(norm, reading)
+            or unshared(norm, reading, before)
+        )
         before = reading
         if reason:
             yield Doubt(Span(reading.left, reading.right), "observation", reason)

@@ -45,7 +45,6 @@ _PLANT = re.compile(
 _SIZED = frozenset({"Power", "Mass", "Volume", "Energy"})
 _WORKS = re.compile(r"[一-鿿]{2,10}(?:[、和及][^，。；]{0,60})?(?:项目|工程|示范)(?:[、开竣建投]|等|$)")
 _SIZES = re.compile(r"(?!以[上下内]|左右|目标|任务|大关|新?台阶|新?关口|的|增|同比|同时|其中|[并且及和与等])[一-鿿]")
-_NO_PEOPLE = ("村", "县", "乡", "镇", "企业", "项目", "学校", "医院", "园区", "公司", "平台", "基地")
 _LEANS = re.compile(r"[^，。；\d]{2,16}为(?:依托|重点|抓手|载体|核心|支撑|主体|基础|引领|龙头|主导|中心|纽带|平台)")
 _HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
 _OTHER = "a number of something else than the name beside it"
@@ -98,8 +97,6 @@ def _of_name(reading: Reading) -> str:
         or (counted and _RANGE.fullmatch(name))
     ):
         return "a number of something that the sentence does not name"
-    if reading.rule == "carried" and reading.figure.unit[-1:] in {"人", "名"} and name.endswith(_NO_PEOPLE):
-        return "a number of something that the sentence does not name"  # 87个贫困村和7.9万人
     ill = _CLAUSE.search(name) if reading.measure == "share" else _GARBLED.search(name)
     return "only part of a name stands with the number" if ill or _TWO_COUNTS.search(name) else ""
 
