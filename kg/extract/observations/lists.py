@@ -42,6 +42,8 @@ _ESTATE = re.compile(
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
 _THEIR_NUMBER = re.compile("[二两三四五六七八九十]大[^、]{0,4}产业(?=年?产值|增加值|营收|营业收入|增速|投资)")
 _LEVEL = re.compile("^(?:[省市县区]级|[省市县区]本级)(?=.{3})")
+_LIMIT = re.compile("规模以上|规上|限额以上|限上")
+_BOUND = re.compile("(?:全[国省市县区])?(?P<limit>规模以上|规上|限额以上|限上)(?=.{2})")
 _SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
 
 
@@ -105,7 +107,21 @@ def split_names(text: str, count: int) -> list[str]:
     if count > 2 and last.endswith("产业") and not any("业" in name for name in names[:-1]):
         names = [f"{name}产业" for name in names[:-1]] + [last]  # 新能源、新材料、生物医药产业
     owner = _owner(names[0], last) if count == 2 else ""
-    return [_SECTOR.sub("第", name) for name in [*(_shared(name, last) for name in names[:-1]), owner + last]]
+    whole = _bounded(names, [*(_shared(name, last) for name in names[:-1]), owner + last])
+    return [_SECTOR.sub("第", name) for name in whole]
+
+
+def _bounded(names: list[str], whole: list[str]) -> list[str]:
+    """The names with the limit of the first, where all have the head of the last: 限上汽车、家电零售额 is of both.
+
+    >>> _bounded(["限上汽车", "家电零售额"], ["限上汽车零售额", "家电零售额"])
+    ['限上汽车零售额', '限上家电零售额']
+    """
+    bound = _BOUND.match(names[0]) if names else None
+    share = bound and not any(_LIMIT.search(name) for name in names[1:])
+    if not bound or not share or any(name == full for name, full in zip(names[:-1], whole[:-1], strict=True)):
+        return whole
+    return [whole[0], *(bound["limit"] + name for name in whole[1:])]
 
 
 def _owner(first: str, last: str) -> str:
@@ -115,7 +131,7 @@ def _owner(first: str, last: str) -> str:
     ('某港经通道', '')
     """
     owner = first[: max(0, first.find(last[:2]))] if 2 < len(last) < 6 and last not in _COUNTERPARTS else ""
-    return "" if _VERB.fullmatch(owner) else owner
+    return "" if _VERB.fullmatch(owner) else _LIMIT.sub("", owner)
 
 
 def owned_alike(names: list[str]) -> list[str]:

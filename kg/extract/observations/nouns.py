@@ -25,8 +25,15 @@ _PLACED = re.compile(r"[^，。；]{0,6}(?:居|列|位|排)(?:全[国省市县�
 _A_NUMBER_OF = re.compile("[和及]一批")
 _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
     r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
-    r"|高[品标质水][质准量平]、(?=高))"
+    r"|高[品标质水][质准量平]、(?=高)|(?:[^，。；、\d]{1,6}型、)+[^，。；、\d]{1,6}型(?=[一-鿿]{2}))"
 )
+_APART = re.compile(  # 3个省实验室和甲研究院、乙研究院: the number is of the first alone
+    r"(?P<what>[^，。；、\d和及等]{1,12}(?:[室院厂站园区场库路桥校馆河湖]|基地|企业|项目|工程|集群|治理|改造|建设|产业|中心|机构))"
+    r"和[^，。；、\d]{2,14}、(?![^，。；]*等)[^，。；、\d]{2}"
+)
+_SPELT_OUT = re.compile(
+    r"(?P<what>[^，。；、（\d]{2,14})（[^（）]*、[^（）]*）(?=[，。；、]|$)"
+)  # 2个博物馆（甲馆、乙馆）
 _OF_A_WORK = re.compile("(?:项目|工程|计划|行动)(?![，。；、和])?")
 _WORK = "(?:新建|改建|扩建|改扩建|迁建|改造|提升|维修)"
 _TWO_WORKS = re.compile(rf"[^，。；、\d]{{2,14}}{_WORK}、{_WORK}(?:项目|工程|任务)?(?=[，。；全加顺稳已均如开]|$)")
@@ -62,6 +69,8 @@ def after(text: str, followed: bool = False) -> str:
     text = _ATTRIBUTES.sub("", _A_NUMBER_OF.split(text)[0] if "一批" in text else text)
     if works := _TWO_WORKS.match(text):
         return works[0]  # 34所中小学新建、改扩建项目
+    if apart := _APART.match(text) or _SPELT_OUT.match(text):
+        return apart["what"]
     first, _, rest = text.partition("、")
     another = len(first) == 2 and (_PLACED.match(rest) or (followed and _ACTS.search(rest)))
     text = first if len(first) > 2 or not rest or another else text
