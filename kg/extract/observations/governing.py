@@ -38,6 +38,11 @@ _DEED_OF = re.compile(
     r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
+_ANY_VERB = re.compile(
+    rf"{names.VERB_WORDS}|^(?:新|恢复|完善|获|改善|降低|增容|发展|升|调优|停业|上线|认证|提高|优化|加装|拓展|巩固|稳定|支持|保护|节约|退|转)"
+    "|(?:利用|更新|维护|保护|降费|退税|抚育|融资|收入|支出)$"
+)
+_MAGNITUDES, _STOCKED = "十百千万亿", frozenset("家个户")
 _DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤|转产|退捕)$")
 _OWNER = 16  # characters of one who did it, at the most
 _FOUND = frozenset({"noun-before", "noun-after"})
@@ -59,7 +64,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if place.left == place.figure.start > place.clause and place.figure.kind == "Money":
         return subject  # 项目50个33亿元、…: what they come to, and the list goes on
     item, listed = _item(norm, place, subject)
-    words = _words(item)
+    words, listed = _words(item), listed or _goes_on(norm, place, subject, thread)
     thread.verb = _opening(item, words, listed, subject, thread.verb)
     if thread.verb[2:] and thread.verb.startswith("谋划") and subject.name.startswith(thread.verb[2:]):
         subject = subject._replace(name=f"谋划{subject.name}")
@@ -79,6 +84,28 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
     return subject._replace(name=thread.verb + plain)
+
+
+def _goes_on(norm: str, place: Place, subject: Subject, thread: Thread) -> bool:
+    """Whether a clause is no more than the next item of the list before the comma (招聘教师100名，教辅人员70名).
+
+    After 新增 a bare class of firms may be the stock, so that is left open.
+    """
+    name, figure = subject.name, place.figure
+    bare = norm.startswith(name, place.clause) and place.clause + len(name) == figure.start
+    if (
+        not thread.verb
+        or not bare
+        or norm[place.clause - 1] != "，"
+        or norm[figure.end : figure.end + 1] not in set("，。；、！")
+    ):
+        return False
+    if figure.unit.lstrip(_MAGNITUDES) != thread.unit.lstrip(_MAGNITUDES) or (
+        thread.verb[0] == "新" and figure.unit in _STOCKED
+    ):
+        return False
+    before = max(norm.rfind(mark, max(0, place.clause - 60), place.clause - 1) for mark in "，。；：\n")
+    return thread.last_at > before and not (_ANY_VERB.search(name) or _OWN.search(name) or concept_of(name))
 
 
 def _words(item: str) -> str:
