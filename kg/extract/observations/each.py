@@ -27,6 +27,9 @@ def each_of(norm: str, first: Place, text: str, count: int, thread: Thread) -> l
         listed = lists.owned_alike(listed)
         verb = added["verb"] if added else ""
         return [Subject(verb + name, first.left, "respectively") for name in listed]
+    last = thread.names[-1:] if not names.before(text) else []
+    if last and len(joint := lists.joint_names(last[0][0])) == count:
+        return [Subject(name, last[0][1], "respectively") for name in joint]  # 甲和乙年均增长18%，分别达到7亿元和3亿元
     if not names.before(text) and len(thread.names) >= count > 1:
         return [Subject(name, at, "respectively") for name, at in thread.names[-count:]]
     if not names.before(text) and len(both := lists.split_names(thread.last, count)) == count > 1:
@@ -35,6 +38,18 @@ def each_of(norm: str, first: Place, text: str, count: int, thread: Thread) -> l
     if earlier is None:
         return []
     return [Subject(name, earlier.at, "respectively") for name in lists.split_names(earlier.name, count)]
+
+
+def listed_before(norm: str, first: Place, text: str, count: int) -> list[Subject]:
+    """The indicators that the clause before lists without a number, one for each number: 床位数、医师数，提高40%、45%."""
+    start = max(norm.rfind(c, max(0, first.clause - 60), max(0, first.clause - 1)) for c in "，。；：！\n") + 1
+    row = norm[start : first.clause - 1]
+    if norm[first.clause - 1 : first.clause] != "，" or names.before(text) or _DIGIT.search(row):
+        return []
+    listed = lists.joint_names(row) if row.count("、") else []
+    if len(listed) != count:
+        return []
+    return [Subject(name, start, "respectively") for name in lists.owned_alike(listed)]
 
 
 def tasks_of(norm: str, first: Place, task: str, count: int, thread: Thread) -> list[Subject]:

@@ -41,6 +41,7 @@ _ESTATE = re.compile(
 )
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
 _THEIR_NUMBER = re.compile("[二两三四五六七八九十]大[^、]{0,4}产业(?=年?产值|增加值|营收|营业收入|增速|投资)")
+_PER_HEAD = re.compile("每(?:千|万|十万)(?:常住)?人口?(?:拥有)?(?=.{2})")
 _LEVEL = re.compile("^(?:[省市县区]级|[省市县区]本级)(?=.{3})")
 _LIMIT = re.compile("规模以上|规上|限额以上|限上")
 _BOUND = re.compile("(?:全[国省市县区])?(?P<limit>规模以上|规上|限额以上|限上)(?=.{2})")
@@ -143,6 +144,9 @@ def owned_alike(names: list[str]) -> list[str]:
     level = _LEVEL.match(names[0])
     if level and not any(_LEVEL.match(name) or name[0] in "国中全地" for name in names[1:]):
         return [names[0], *(level[0] + name for name in names[1:])]  # 省级公用经费和一般性支出分别压减…
+    rate = _PER_HEAD.match(names[0])
+    if rate and not any(name[0] in "每人" for name in names[1:]):
+        return [names[0], *(rate[0] + name for name in names[1:])]  # 每千人口床位数、医师数
     match = _ESTATE.match(names[0])
     if match is None or any(_OWNER.search(name) for name in names[1:]):
         return names

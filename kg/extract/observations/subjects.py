@@ -8,7 +8,7 @@ from kg.extract.concepts import concept_of
 from kg.extract.observations import deeds, names, nouns
 from kg.extract.observations.costs import owner_after
 from kg.extract.observations.cues import Lead, qualifier_after
-from kg.extract.observations.each import each_of, tasks_of
+from kg.extract.observations.each import each_of, listed_before, tasks_of
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.implied import implied, part_of
 from kg.extract.observations.thread import Place, Subject, Thread
@@ -63,6 +63,8 @@ def subjects(norm: str, group: list[Place], cue: Lead, thread: Thread) -> list[S
         return [
             Subject(name, thread.listed_at, "respectively") for name in thread.listed
         ]  # the second 分别 is left out
+    if apart and (listed := listed_before(norm, first, text, count)):
+        return listed
     if count > 1 and not apart:  # 48栋4508套安置房: the noun stands after the last
         first = first._replace(figure=first.figure._replace(end=group[-1].figure.end), right=group[-1].right)
     subject = _subject(norm, first, cue, thread)
