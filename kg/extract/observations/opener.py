@@ -24,13 +24,16 @@ _OPENS = re.compile(
     r"|(?P<institute>农谷|科技城|科学城|医学城|实验室|研究院)))"
     r"(?![、和及与的等者要群]|建设|改革|方面|治理|领导|总部|地区|一体|\d(?!\d{3}年))"
 )
+_ZONE = re.compile(r"(?:加快|大力|扎实|稳步|持续|全力)*(?:推进|推动)?(?P<whose>[一-鿿]{0,4}“[^”，。\d]{1,5}区”)建设")
+_GOES_ON = re.compile("(?:全年|共|全年共)?(?:完成|实现)(?!全[国省市县区])")
 _ASIDE = re.compile(
     r"(?:全[国区省市县]|各|国家|重点|国有|跨国|新|聚焦|围绕|鼓励|引导|依托|坚持|以|按照|获批|争|做|加|强|深|高|面临|抢抓|挂牌|将|把|对|在|由|从|为|与|和|等|是|[“”]$)"
 )
 _SORTS = ("estate", "town", "region", "cluster", "port", "resort", "firm", "institute")
 _DEED = re.compile(rf"^{names.VERB_WORDS}|{alternation(cue_words('inner'))}")
-_WHOLE = re.compile(r"[全我][省市县区州盟旗国]|其中")
+_WHOLE = re.compile(r"[全我][省市县区州盟旗国](?!第|前|排|首|平均|的)|其中")
 _SECOND = frozenset(cue_words("second"))
+_DID = re.compile(rf"(?:完成|实现){alternation(_SECOND)}")
 _OF_ESTATES = re.compile(
     r"[^，、]{0,4}基础设施(?:建设)?(?:累计)?(?:投资|投入|投入资金)|(?:新增|新|现有|累计)?(?:入[驻住园]|新增|注册)(?:注册|规模以上|规上|外资|外贸|各类|市场主体)*(?:企业|总部机构)|亩均(?:税收|产值|收入)"
 )
@@ -50,6 +53,8 @@ class _Opening(NamedTuple):
 
 
 def _opening(norm: str, start: int, end: int) -> _Opening | None:
+    if zone := _ZONE.match(norm, start, end):
+        return _Opening(zone["whose"], "estate", zone.end())
     match = _OPENS.match(norm, start, end)
     whose = names.clean_name(match["whose"]) if match else ""
     if match is None or not whose or _ASIDE.match(match["whose"]) or _DEED.search(match["whose"]):
@@ -67,6 +72,11 @@ def opened(norm: str, place: Place, name: str) -> str:
     """
     left = max(0, place.clause - _REACH)
     start = max(norm.rfind(c, left, place.clause) for c in "。；！：\n") + 1
+    if place.clause == start > left and name in _SECOND and _GOES_ON.match(norm, start):  # the sentence before goes on
+        left = max(0, start - 1 - _REACH)
+        start = max(norm.rfind(c, left, start - 1) for c in "。；！：\n") + 1
+        if not _DID.search(norm, start, place.clause):
+            return ""
     if place.clause <= start or (start == 0 and left):
         return ""
     opening = _opening(norm, start, place.clause)
@@ -81,7 +91,7 @@ def opened(norm: str, place: Place, name: str) -> str:
 def _owns(norm: str, place: Place, name: str, opening: _Opening) -> bool:
     """Whether a name is of what such an owner has, and would be read as the place's own without it."""
     if opening.sort == "estate":
-        return name in _SECOND or bool(_OF_ESTATES.fullmatch(name))
+        return name in _SECOND or name == "建成区面积" or bool(_OF_ESTATES.fullmatch(name))
     if opening.sort == "town":
         return bool(_OF_TOWNS.search(name))
     if opening.sort in {"region", "cluster"}:
