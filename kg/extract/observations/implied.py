@@ -27,6 +27,10 @@ _SHARE_OF = re.compile(r"(?:增加值)?(?:占.*|比[重例])?$")
 _SHARE_SAID = re.compile("占[^占]*$")
 _ADDED_HERE = re.compile("新(?:推出|发布|出台|增|建|设|认定|培育|引进|签约|开通|入选|获批|评定)")
 _COMPLETED = re.compile("[，、]?(?:目前|现|共|均)?已(?:经)?完成了?")
+_ANOTHER_DEED = re.compile(
+    "[，、]?(?:目前|累计|共|已经?|实际|并)*(?P<verb>承接|关停取缔|关停|取缔|改扩建|解决|化解|实施|下放|取消|整改|办结|完成)了?"
+)
+_PLANNED = re.compile("^(?:计划安排|计划|谋划|消减|收集|摸排|依法)(?=..)")
 _BRIEF = frozenset(cue_words("brief"))
 _PLAIN_RATE = re.compile(r"率$|比重$|占比$")
 _AIM = re.compile(
@@ -88,6 +92,12 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     verb = names.governing(text)
     if _COMPLETED.fullmatch(text) and figure.unit == thread.unit and figure.kind == "Count":
         return "完成" + names.without_verb(thread.last)  # 民生实事20项，已完成16项
+    another = (
+        _ANOTHER_DEED.fullmatch(text + cue.words) if figure.unit == thread.unit and figure.kind == "Count" else None
+    )
+    if another and not own and not verb:
+        thing = _PLANNED.sub("", thread.last)  # 收集问题50个，解决40个
+        return another["verb"] + (thing if another["verb"] == "完成" else names.without_verb(thing))
     if (
         (cue.ends or "累计" in cue.words or "总数" in cue.words)
         and not own

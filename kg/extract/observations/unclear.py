@@ -117,6 +117,9 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
         return "a number of something that the sentence does not name"
     if figure.kind == "Count" and (_each_has(norm, clause, figure.start) or _DEED_ONLY.fullmatch(name)):
         return "a number of something that the sentence does not name"
+    headless = norm[figure.start - 1] == "等" or norm.startswith("、总投资", figure.end)
+    if reading.rule == "carried" and figure.kind == "Count" and headless:
+        return "a number of something that the sentence does not name"  # 规章、文件等439件
     goes_on = figure.kind == "Count" and after and after not in _CLOSES and after not in "多余"
     words = norm[clause : figure.start].lstrip("、")
     if reading.rule == "carried" and figure.kind == "Count" and _ANOTHER_DEED.fullmatch(words) and words not in name:
