@@ -60,7 +60,6 @@ _LATER = re.compile(
 )
 _PACKAGE = re.compile("政策|措施|举措|改革$")
 _COVERS = re.compile(r"(?P<what>[一-鿿A-Za-z\d]{2,10}覆盖)(?:了|至|全部|所有|全[省市县区])?[^，。；\d]{0,20}$")
-_DONE_OF = re.compile("[，、]?(?:目前|现)?(?:均|已|已经|实际|全部|共)+(?P<did>完成|办结|整改)了?")
 _AMONG_FIRST = re.compile(r"(?<=企业|公司|品牌|园区|高校|机构)\d+强(?=[，。；、])")
 _BATCH = re.compile("第[一二三四五六七八九十]批$")
 _AT = re.compile(  # 2座电站分别在甲地、乙地开工
@@ -102,13 +101,12 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
             return poor["who"] + "脱贫"  # 完成25万贫困人口的脱贫任务: not the number of the poor
     if subject.rule == "noun-after" and figure.unit in {"条", "项"} and (later := _later_head(norm, place, name)):
         return name + later
-    if subject.rule == "carried" and figure.kind == "Count" and measure == "level" and not names.says_deed(name):
-        done = _DONE_OF.fullmatch(norm, place.left, figure.start)  # 20项民生实事，已完成16项
-        return done["did"] + name if done else name
     batch = _BATCH.search(norm, place.left, figure.start) if subject.rule == "noun-after" else None
     if batch and "批" not in name:
         name = batch[0] + name
         subject = subject._replace(name=name)
+    if subject.rule == "noun-before" and figure.kind in _THINGS and (some := _some(norm, place)):
+        return name.removesuffix("中") + some
     people = figure.kind == "Number" and name.endswith(_PEOPLE)
     if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
         head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None
@@ -143,6 +141,18 @@ def _shared_by(norm: str, place: Place, name: str, tail: int) -> str:
         return covers["what"] + name
     whole = _SHARED_BY.match(norm, start, place.clause_end)  # 95%以上的村集体收入超过10万元
     return whole[0] if whole and whole[0].startswith(name) else name
+
+
+def _some(norm: str, place: Place) -> str:
+    """What came of so many of those counted in the same clause: 10家企业有9家通过验收; 35件实事已完成31件."""
+    figure = place.figure
+    if place.left == place.clause or norm.find(figure.unit, place.clause, place.left) < 0:
+        return ""
+    tail = figure.end + len(qualifier_after(norm, figure.end))
+    if norm.endswith("已完成", place.left, figure.start) and norm[tail : tail + 1] in "，。；":
+        return "完成"
+    fate = _BECOMES.match(norm, tail, place.clause_end + 1) if norm.endswith("有", place.left, figure.start) else None
+    return fate[0] if fate else ""
 
 
 def _later_head(norm: str, place: Place, name: str) -> str:

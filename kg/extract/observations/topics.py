@@ -10,6 +10,7 @@ from kg.extract.observations.thread import Place, Thread
 _COUNTERS = frozenset("个项家座条处所")
 _SUMS = ("总投资", "投资", "投资额", "资金", "金额")
 _INVESTED = re.compile("(?<=项目|工程)(?:累计|已|共)*(?:完成)?投资$")
+_COST = re.compile("(?<=项目|工程)总投资额?$")
 _PAPERS = re.compile(r"(?:议案|意见)?(?:建议案?|提案|议案)$")
 
 
@@ -33,7 +34,10 @@ def of_several(norm: str, place: Place, own: str, thread: Thread) -> bool:
 def topic_of(norm: str, place: Place, own: str, thread: Thread) -> tuple[str, int]:
     """What a sum without an owner is of: what was counted last, but nothing from before a semicolon."""
     turn = norm.rfind("；", thread.topic_at, place.left) if own.endswith(("资金", "投资", "金额")) else -1
-    among = norm.find("其中", thread.topic_at, place.clause)
+    among = norm.find("其中", thread.topic_at, place.left)
+    cost = _COST.search(thread.last, 4) if own.endswith(_SUMS) and turn < 0 <= among < thread.last_at + 3 else None
+    if cost and thread.last[: cost.start()] != thread.topic:
+        return thread.last[: cost.start()], thread.last_at  # 其中甲类项目132个，总投资796亿元，年度投资303亿元
     if turn < 0 <= among and thread.last not in {thread.topic, ""} and thread.unit in _COUNTERS and own.endswith(_SUMS):
         return thread.last, thread.last_at  # 其中甲类项目132个，总投资796亿元: of these alone
     invested = _INVESTED.search(thread.topic, 4) if own.endswith("完成率") else None
