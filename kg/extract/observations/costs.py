@@ -23,14 +23,18 @@ _WORKS = re.compile(
     rf"[，、]?(?:重点|大力|全面|加快|全力|持续|用于|进行|对)*(?:{alternation(cue_words('verb'))}了?、?)+|[，、]?用于"
 )
 _AND_PART = re.compile(  # A、B建设项目: one project, named for both
-    r"[^，、。；\d等]{2,14}(?<!项目)(?<!工程)(?<!基地)、[^，、。；\d等]{2,16}?(?:项目|工程|基地)(?=[，。；、]|建设|开工|$)"
+    r"[^，、。；\d等]{2,14}(?<!项目)(?<!工程)(?<!基地)、[^，、。；\d等]{2,16}?(?:项目|工程|基地)(?=[，。；]|建设|开工|$)"
 )
 _SEVERAL = re.compile(r"\d+[余多]?[个所项家条座处]")
-_PAPERS = re.compile(r"(?P<what>.{2,}?(?:项目|工程))(?:可研|前期|审批|立项|编制|手续|开工准备)")
-_SUCH_WORKS = re.compile(
-    r"(?:、[^，。；、\d]{2,16})+等(?P<head>[^，。；、\d]{2,12}(?:项目|工程))(?=[，。；、开建完竣])"
+_PAPERS = re.compile(
+    r"(?P<what>(?:.{2,}?(?:项目|工程))(?=可研|前期|审批|立项|编制|手续|开工准备)|.*?(?:项目|工程)(?=[快全加]速|加快|早日|尽快|尽早))"
 )
-_OTHERS = re.compile(r"(?:、[^，。；、\d]{2,16}){2,}(?=[，。；]|等)")
+_OTHERS = re.compile(  # 甲校、乙校和丙校等12个项目: one sum for all, unless the next has its own
+    r"(?=、)(?:[、和及与](?!(?:总|年度|计划|完成)*投资|[^，。；、和及与]{0,12}\d+[余多]?(?:公里|座|米|平方米|户|亩)[、，。；])(?:[^，。；、\d和及与等]|(?<=[高中初])等){2,24}?)+"
+    r"(?=(?<![高中初])等|[，。；\n]|\d[余多]?[个项条座所家处])"
+)
+_GOING_ON = re.compile("(?<=..)(?:(?:正在|相继|全部|均|已|陆续|进展).*|的?建设)$")
+_SO_MANY = re.compile(r"等?(?:\d+[余多]?[个项条座所家处大]|一?大?批)?(?P<head>[^，。；、\d]{2,16})")
 _MORE = re.compile(r"、|[和及](?=[^，。；]{2,12}(?:工程|项目|建设|\d))|等")
 
 
@@ -68,7 +72,9 @@ def owner_after(norm: str, place: Place, tail: int, own: str, text: str, alone: 
         counted = _NEXT_COUNT.match(norm, works.end(), end)
         more = "等" if _MORE.search(norm, works.end(), end) else ""
         start = counted.end() if counted else works.end()
-        return "" if norm[start].isdigit() else _of_several(more, _thing(_until_digit(norm, start, end)))
+        noun = "" if norm[start].isdigit() else _thing(_until_digit(norm, start, end))
+        listed = _first_of(norm, start, end, noun)
+        return _of_several(more, noun) if listed == noun else listed
     return nouns.after(norm[tail : place.right]) if place.figure.kind != "Money" else ""
 
 
@@ -79,11 +85,20 @@ def _before_work(noun: str) -> str:
 
 
 def _first_of(norm: str, start: int, end: int, noun: str) -> str:
-    """With 等 where other things without a number follow: 投资1亿元的甲基地、乙基地、丙基地."""
-    at = norm.find(noun, start, end) if noun else -1
-    if at == start and (work := _SUCH_WORKS.match(norm, at + len(noun), end + 1)):
-        return f"{noun}等{work['head']}"  # 甲校、乙校等附属设施项目
-    return noun + "等" if at == start and _OTHERS.match(norm, at + len(noun), end + 1) else noun
+    """All that a sum is for, where others follow the first: 甲、乙 of two, 甲等道路 of 甲、乙、丙等8条道路.
+
+    >>> _first_of("甲一路、甲二路等8条道路建设", 0, 14, "甲一路"), _first_of("孵化器、标准厂房，", 0, 8, "孵化器")
+    ('甲一路等道路', '孵化器、标准厂房')
+    """
+    at = start + len(noun)
+    others = _OTHERS.match(norm, at, end + 1) if noun and norm.startswith(noun, start) else None
+    if others is None:
+        return noun
+    if norm[others.end()] in "，。；\n":
+        second = nouns.after(others[0][1:]) if len(re.findall("[、和及与]", others[0])) == 1 else ""
+        return f"{noun}、{second}" if len(second) > 1 else f"{noun}等"
+    many = _SO_MANY.match(norm, others.end(), end + 1)
+    return f"{noun}等{_GOING_ON.sub('', nouns.after(many['head'])) if many else ''}"
 
 
 def _of_several(more: str, noun: str) -> str:
