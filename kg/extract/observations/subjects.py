@@ -34,6 +34,7 @@ _ENDS_IN_VERB = re.compile("(?:实施|推进|完成|建设|改造|新建)$")
 _PLOT = re.compile("(?:地块|片区|产业园|园区)$")
 _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
 _SERVES = re.compile(".(?:保供|供应|输送|培训|提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
+_SIZE = re.compile("(?:千瓦|兆瓦|吉瓦|千伏|吨)$")  # 甲厂100兆瓦光伏发电3个项目: 光伏发电 is of the first thing's name
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
 _TREATS = re.compile(".(?:实施|进行|开展|给予)")
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
@@ -161,7 +162,8 @@ def _verb(norm: str, place: Place, text: str, own: str, noun: str, cue: Lead) ->
     verb = names.governing(text + cue.words) if not own else ""
     if verb or not names.fits(place.figure):
         return verb
-    if whose := deeds.whose(text + (cue.move or _BETTERED.get(cue.words, "")), noun):
+    within = place.left > place.clause and _SIZE.search(norm, place.left - 4, place.left)
+    if not within and (whose := deeds.whose(text + (cue.move or _BETTERED.get(cue.words, "")), noun)):
         return whose
     if concept_of(noun):
         return ""

@@ -37,8 +37,9 @@ _EACH_PASSES = re.compile(
 _SHARE_PASSES = re.compile(r"\d[%％](?:以上)?的[^，。；]{2,20}(?:超过?|突破|达到?)$")
 _EACH_HAS = re.compile(r"每[人名个家户][^，。；\d]{0,6}$")
 _DEED_ONLY = re.compile(
-    r"(?:提升|升级|依法|新|改|扩|维修)*(?:改造|建设|改建|新建|新增|扩建|整治|更新|修复|取缔|关停|建成|拆除|引进|培育|认定|创建)"
+    r"(?:提升|升级|更新|灵活性|节能|节能降碳|数字化|智能化|依法|新|改|扩|维修)*(?:改造|建设|改建|新建|新增|扩建|整治|更新|修复|取缔|关停|建成|拆除|引进|培育|认定|创建)"
 )
+_SIZES = frozenset({"Area", "Length", "Power"})
 _FIRMS_ADDED = re.compile(r"(?:新增|净增)[^，]{0,10}(?:企业|主体|公司)(?:完成)?投资额?$")
 _COUNTED_BY = re.compile(
     r"^(?:共|累计)?(?:搬迁|转移|安置|救助|脱贫)|(?:就业|脱贫|参保|培训|招生|安置|搬迁|救助)$|^(?:培训|发放|安置|救助|资助|引进|招聘|新增)"
@@ -115,7 +116,9 @@ def _of_clause(norm: str, clause: int, reading: Reading, before: Reading | None)
         return "a bound that each of the things counted passes"
     if money and norm[figure.start - 1] == "在" and not is_indicator(name):
         return "a number of something that the sentence does not name"
-    if figure.kind == "Count" and (_each_has(norm, clause, figure.start) or _DEED_ONLY.fullmatch(name)):
+    if figure.kind == "Count" and _each_has(norm, clause, figure.start):
+        return "a number of something that the sentence does not name"
+    if (figure.kind == "Count" or (figure.kind in _SIZES and len(name) > 3)) and _DEED_ONLY.fullmatch(name):
         return "a number of something that the sentence does not name"
     headless = norm[figure.start - 1] == "等" or norm.startswith("、总投资", figure.end)
     if reading.rule == "carried" and figure.kind == "Count" and headless:
