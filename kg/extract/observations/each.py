@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations import lists, names
+from kg.extract.observations.governing import opened_alike
 from kg.extract.observations.implied import earlier_subject
 from kg.extract.observations.thread import Place, Subject, Thread
 
 _DIGIT = re.compile(r"\d")
 _ADDED_EACH = re.compile(r"分别(?P<verb>新增|新认定|净增|新建|建成)$")
+_THINGS = frozenset({"Count", "Number", "Area", "Length"})
 _EACH_FILL = re.compile("^(?:实现|完成|达到?|按|约)+|为$")
 
 
@@ -20,11 +22,13 @@ def each_of(norm: str, first: Place, text: str, count: int, thread: Thread) -> l
     head, each, rest = own.partition("分别")
     if each and not added and len(listed := lists.split_names(head, count)) == count:
         listed = lists.owned_alike(listed)
+        listed = listed if first.figure.kind not in _THINGS else opened_alike(listed)
         deed = _EACH_FILL.sub("", rest)  # 交通、水利分别完成投资2500亿元、800亿元
         return [Subject(name + deed, first.left, "respectively") for name in listed]
     listed = lists.split_names(own[: added.start()] if added else own, count) if own else []
     if listed:
         listed = lists.owned_alike(listed)
+        listed = listed if added or first.figure.kind not in _THINGS else opened_alike(listed)
         verb = added["verb"] if added else ""
         return [Subject(verb + name, first.left, "respectively") for name in listed]
     last = thread.names[-1:] if not names.before(text) else []

@@ -12,7 +12,7 @@ from kg.extract.observations.thread import Place, Subject, Thread
 _FLOW = re.compile(
     r"(?:建设|打造|培育|打通|投运|投用)(?!用地|规模|银行|项目|资金|工期|里程|内容|标准)|治理(?!能力|体系|效能)"
     r"|生产(?=[一-鿿“]{1,12}$)(?!总|性|经营|能力|线|基地|企业|力|者|要素|服务|设备|安全|资料)|到位(?=[^，。、]{0,12}[外内]?资金?$)"
-    rf"|{alternation(cue_words('flow'))}|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
+    rf"|{alternation(cue_words('flow'))}|新(?:、改|、改、扩|、扩|、改扩)建|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
 _TAKEN = re.compile(
     r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取|谋划|生产|到位)了?$"
@@ -30,7 +30,7 @@ _HOW = re.compile(  # 有序改造, 实现新增, 一是新建: how it is done h
     r"(?:[一二三四五六七八九十]是)?(?:市区|城区)?(?:累计|有序|依法|提质|高标准|科学|精准|滚动|实现|确保|[一-鿿]{2}化(?=项目化|改造))*"
 )
 _OTHER = re.compile(rf"[^、]{alternation(cue_words('inner'))}$")
-_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占|至|到(?!户)|突破|超(?![级低高短大限充声算长导])")
+_OWN = re.compile(r"为|达(?!标)|有(?!机|色|限|效)|占(?![挖道地用补])|至|到(?!户)|突破|超(?![级低高短大限充声算长导])")
 _COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank", "Power", "Mass", "Volume"})
 _SIZES = frozenset({"Power", "Mass", "Volume"})  # of these only what is newly there: 新增甲产能8万吨、乙产能6万吨
 _NEW_DEED = re.compile(rf"新{names.VERB_WORDS}")
@@ -38,14 +38,10 @@ _DEED_OF = re.compile(
     r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
-_ANY_VERB = re.compile(
-    rf"{names.VERB_WORDS}|^(?:新|恢复|完善|获|改善|降低|增容|发展|升|调优|停业|上线|认证|提高|优化|加装|拓展|巩固|稳定|支持|保护|节约|退|转)"
-    "|(?:利用|更新|维护|保护|降费|退税|抚育|融资|收入|支出)$"
-)
-_MAGNITUDES, _STOCKED = "十百千万亿", frozenset("家个户")
+_SAYS_DEED = re.compile(names.VERB_WORDS + "|到位|率$|额$|[收投]入$|面积$|人数$")
 _DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤|转产|退捕)$")
 _OWNER = 16  # characters of one who did it, at the most
-_FOUND = frozenset({"noun-before", "noun-after"})
+_FOUND = frozenset({"noun-before", "noun-after", "owner-before"})
 
 
 def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:
@@ -64,7 +60,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if place.left == place.figure.start > place.clause and place.figure.kind == "Money":
         return subject  # 项目50个33亿元、…: what they come to, and the list goes on
     item, listed = _item(norm, place, subject)
-    words, listed = _words(item), listed or _goes_on(norm, place, subject, thread)
+    words = _words(item)
     thread.verb = _opening(item, words, listed, subject, thread.verb)
     if thread.verb[2:] and thread.verb.startswith("谋划") and subject.name.startswith(thread.verb[2:]):
         subject = subject._replace(name=f"谋划{subject.name}")
@@ -86,26 +82,17 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     return subject._replace(name=thread.verb + plain)
 
 
-def _goes_on(norm: str, place: Place, subject: Subject, thread: Thread) -> bool:
-    """Whether a clause is no more than the next item of the list before the comma (招聘教师100名，教辅人员70名).
+def opened_alike(listed: list[str]) -> list[str]:
+    """The names of a list with 分别 with the verb that the first opens with, where the others say no deed.
 
-    After 新增 a bare class of firms may be the stock, so that is left open.
+    >>> opened_alike(["新增甲中心", "乙中心"]), opened_alike(["签约项目", "到位资金"])
+    (['新增甲中心', '新增乙中心'], ['签约项目', '到位资金'])
     """
-    name, figure = subject.name, place.figure
-    bare = norm.startswith(name, place.clause) and place.clause + len(name) == figure.start
-    if (
-        not thread.verb
-        or not bare
-        or norm[place.clause - 1] != "，"
-        or norm[figure.end : figure.end + 1] not in set("，。；、！")
-    ):
-        return False
-    if figure.unit.lstrip(_MAGNITUDES) != thread.unit.lstrip(_MAGNITUDES) or (
-        thread.verb[0] == "新" and figure.unit in _STOCKED
-    ):
-        return False
-    before = max(norm.rfind(mark, max(0, place.clause - 60), place.clause - 1) for mark in "，。；：\n")
-    return thread.last_at > before and not (_ANY_VERB.search(name) or _OWN.search(name) or concept_of(name))
+    opening = _FLOW.match(listed[0])
+    verb = _both(listed[0], opening[0]) if opening else ""
+    if not verb or any(_SAYS_DEED.search(name) or concept_of(name) for name in listed[1:]):
+        return listed
+    return [listed[0], *(verb + name for name in listed[1:])]
 
 
 def _words(item: str) -> str:

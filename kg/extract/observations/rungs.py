@@ -52,6 +52,7 @@ def classed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subjec
         return subject._replace(name=subject.name + _HEAD.sub("", noun))
     topic = names.VERBS_FIRST.sub("", thread.topic)
     if topic and not match["head"] and not _NAME.fullmatch(topic):
+        topic = _HEAD.sub("", topic) if len(_HEAD.sub("", topic)) > 1 else topic  # 省级集群3个、市级10个
         rung = match["rung"].removesuffix("重点") if topic.startswith("重点") else match["rung"]
         return subject._replace(name=rung + topic, at=min(thread.topic_at, subject.at), rule="owner-before")
     return subject
