@@ -38,6 +38,9 @@ _DEED_OF = re.compile(
     r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
+_MAKES = re.compile("(?:建设|建成|新建|改扩建|新建改扩建|创建|打造|组建|建立|招聘|发放|办理|争取)+")
+_ACTS = re.compile("保护|[划新加升增调更清消收退获认审备修完改推开发入出腾追解提恢覆规施减降引培吸带转救资帮用利]")
+_COUNTED_BEFORE = re.compile(r"\d[余多]?[万亿]*[余多]?[一-鿿]{1,2}(?:以上)?，$")
 _SAYS_DEED = re.compile(names.VERB_WORDS + "|到位|率$|额$|[收投]入$|面积$|人数$")
 _DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤|转产|退捕)$")
 _OWNER = 16  # characters of one who did it, at the most
@@ -60,6 +63,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if place.left == place.figure.start > place.clause and place.figure.kind == "Money":
         return subject  # 项目50个33亿元、…: what they come to, and the list goes on
     item, listed = _item(norm, place, subject)
+    listed = listed or _goes_on(norm, place, subject, thread)
     words = _words(item)
     thread.verb = _opening(item, words, listed, subject, thread.verb)
     if thread.verb[2:] and thread.verb.startswith("谋划") and subject.name.startswith(thread.verb[2:]):
@@ -93,6 +97,17 @@ def opened_alike(listed: list[str]) -> list[str]:
     if not verb or any(_SAYS_DEED.search(name) or concept_of(name) for name in listed[1:]):
         return listed
     return [listed[0], *(verb + name for name in listed[1:])]
+
+
+def _goes_on(norm: str, place: Place, subject: Subject, thread: Thread) -> bool:
+    """Whether a list goes on after a comma with a bare thing of the same kind: 建设实验室7个，技术中心4个."""
+    at, name = place.clause, subject.name
+    if place.left != at or not _MAKES.fullmatch(thread.verb) or not thread.last.startswith(thread.verb):
+        return False
+    bare = norm.startswith(name, at) and at + len(name) == place.figure.start and not _ACTS.match(name)
+    near = 1 if place.figure.kind == "Money" else 2
+    same = name[-near:] == thread.last[-near:] or (near > 1 and place.figure.unit == thread.unit)
+    return bare and same and not concept_of(name) and bool(_COUNTED_BEFORE.search(norm, max(0, at - 10), at))
 
 
 def _words(item: str) -> str:
