@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 
 from kg.extract.concepts import concept_of
-from kg.extract.observations import names, nouns
+from kg.extract.observations import names
 from kg.extract.observations.cues import qualifier_after
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.portions import lives, some_of
 from kg.extract.observations.thread import Place, Subject
+from kg.extract.observations.together import BECOMES, next_deed, next_fate
 from kg.model import Measure
 
 _REST = re.compile(
     r"(?![的和及与并或等]|增长|增速|增幅|目标|任务|左右|速度|时|后|且|也|是|为|关口|大关|[^，。；]{0,12}等)(?P<rest>[一-鿿“”A-Za-z]{2,14})(?=[，。；、！\n]|$)"
 )
 _RATE = re.compile(r"(?:率|比[重例]|占比|度|占[^，。；]{1,8})$")
-_BECOMES = re.compile(
-    r"(?![”（]|(?:全部|全面|基本|均|已)*(?:进展|完成投资|为重点|为主|的|任务|工作|目标|等|和|及|与|并|后|时))"
-    r"(?:[^，。；、\d和及]|前\d+|\d+强){2,18}(?=[，。；、！\n]|$)"
-)
 _THINGS = frozenset({"Count", "Rank"})
 _DONE = re.compile(
     r"(?:全部|全面|基本|均|已|超额|如期|按期|提前|圆满|高效|按时)*(?:完成|实施|建成|竣工|完工|办结|办复|答复)"
@@ -39,17 +36,6 @@ _SHARED_BY = re.compile(r"[^，。；、]{2,26}$|[^，。；、]{2,26}(?=[、，
 _TOWARDS = re.compile("[对为][^，。；、]{0,28}$")
 _COUNTED_TOO = re.compile(r"、[^，。；、\d和及与等]{3,16}(?=[，。；！\n])")
 _VERBAL = re.compile(alternation(cue_words("stop")) + "|[的达为被居均创]|所有|数量|若干|一批")
-_AND_NUMBER = re.compile(
-    r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
-)
-_DEED_LAST = re.compile(
-    "(?P<works>项目|工程)?(?P<deed>提质升级|提质增效|扩能升级|除险加固|加固|(?:防渗|升级|提升|扩容|节能|标准化|数字化)?改造|优化提升"
-    "|(?:标准化|规范化)?建设|创建|治理|整治|搬迁|修复|升级|新建|绿化|煤改天然气|煤改气|煤改电|改天然气)$"
-)
-_OF_A_PART = re.compile(
-    "(?:能力|设施|电网|环境|管网|道路|土地|条件|功能|污水|面貌|操场)$"
-)  # done to a part of each, not to them
-_PLACES = frozenset("省市县区乡镇村")
 _HONOURS = re.compile(r"荣?获得?[^，。；、\d]{2,12}奖(?:[、和][^，。；、\d]{2,10}奖)+")
 _BRINGING = ("有", "新增", "帮助", "推动", "支持", "促进", "助力", "带动", "使", "让")
 _BROUGHT = re.compile(
@@ -65,11 +51,8 @@ _BATCH = re.compile("第[一二三四五六七八九十]批$")
 _AT = re.compile(  # 2座电站分别在甲地、乙地开工
     rf"(?:分别|相继|先后|均)?在[^，。；\d]{{2,24}}?(?P<fate>{alternation(cue_words('fate'))})(?=[，。；！\n]|$)"
 )
-_DOING = re.compile(r"(?:完成|实施|推动|推进|支持|促进|抓好|加快|开展|加强)了?[^，。；：\d]{0,30}$")
-_DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务|更新|打通|照明|管控)[^，、]{0,3}$")
 _WORK = re.compile("(?:改造|建设|工程|项目|任务|治理|整治|试点|改革|事项|举措|实事|修复)$")
 _GOES_ON = re.compile("(?:全部|全面|均|已|正在|正)*(?:加[快力紧速]|稳步|有序|扎实|顺利推|持续|抓紧|推进|进展|深入)")
-_REACH = 40  # characters in which a noun that is counted next has its end
 _POOR = re.compile(r"(?P<who>[^的]{0,10}(?:人口|贫困户|贫困群众|扶贫对象))(?:稳定|的?脱贫)?")
 _RELIEVED = re.compile(r"的?(?:如期|全部|基本|均|已|实现|稳定)*脱贫(?!攻坚|人口|地区|县|村)")
 _PEOPLE = ("人口", "群众", "农民", "劳动力", "人员", "学生", "老人", "居民")
@@ -178,7 +161,7 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name + gained
     if (too := _COUNTED_TOO.match(norm, end, place.clause_end + 1)) and not _VERBAL.search(too[0]):
         return name + too[0]  # 3个甲、乙: one number for both
-    if deed := _next_deed(norm, place, end):
+    if deed := next_deed(norm, place, end):
         return name + deed
     if whose and names.VERBISH.fullmatch(whose):
         return name
@@ -188,9 +171,9 @@ def _with_fate(norm: str, place: Place, name: str, tail: int, alone: bool) -> st
         return name
     if same := _TOGETHER.match(norm, end, place.clause_end + 1):
         return name + same["fate"]
-    if not whose and (fate_too := _next_fate(norm, place, end, name)):
+    if not whose and (fate_too := next_fate(norm, place, end, name)):
         return name + fate_too
-    fate = _BECOMES.match(norm, end, place.clause_end + 1)
+    fate = BECOMES.match(norm, end, place.clause_end + 1)
     known = fate is not None and bool(concept_of(name)) and bool(_DONE.fullmatch(fate[0]))
     goes_on = fate is not None and bool(_WORK.search(name)) and bool(_GOES_ON.match(fate[0]))
     return name + fate[0] if fate and not known and not goes_on else name
@@ -202,34 +185,6 @@ def _gained(norm: str, place: Place, end: int) -> str:
         return honours[0]
     brought = _BROUGHT.match(norm, end, place.clause_end + 1)
     return brought[0] if brought and norm.endswith(_BRINGING, 0, place.figure.start) else ""
-
-
-def _next_deed(norm: str, place: Place, end: int) -> str:
-    """The deed that stands behind the thing counted next, and is done to both (完成1386个停车位和6个中转站建设)."""
-    if not (step := _AND_NUMBER.match(norm, end, place.clause_end)) or _DEED_TOO.search(norm, place.figure.end, end):
-        return ""
-    if not _DOING.search(norm, max(place.clause, place.figure.start - 36), place.figure.start):
-        return ""
-    while step:
-        noun = nouns.after(norm[step.end() : min(place.clause_end, step.end() + _REACH)])
-        if deed := _DEED_LAST.search(noun):
-            apart = _OF_A_PART.search(noun, 0, deed.start()) or (deed["works"] and norm[end - 1] in _PLACES)
-            return "" if apart else deed[0]
-        at = norm.find(noun, step.end(), place.clause_end) if noun else -1
-        step = _AND_NUMBER.match(norm, at + len(noun), place.clause_end) if at >= 0 else None
-    return ""
-
-
-def _next_fate(norm: str, place: Place, end: int, name: str) -> str:
-    """What the thing counted next in the list became, as both did (2所卫生院和33所卫生室顺利通过验收)."""
-    step = _AND_NUMBER.match(norm, end, place.clause_end)
-    noun = nouns.after(norm[step.end() : min(place.clause_end, step.end() + _REACH)]) if step else ""
-    at = norm.find(noun, step.end(), place.clause_end) if step and len(noun) > 2 else -1
-    fate = _BECOMES.match(norm, at + len(noun), place.clause_end + 1) if at >= 0 else None
-    unclear = (
-        fate is None or bool(concept_of(name)) or norm.startswith("、", fate.end()) or "未" in norm[end : fate.end()]
-    )
-    return "" if unclear or fate is None else fate[0]
 
 
 def _noun_end(norm: str, name: str, tail: int, right: int) -> tuple[int, str]:
