@@ -63,7 +63,7 @@ _HEADED = re.compile(  # 稳增长27条、促消费12条等政策举措: the nou
     r"[余多]?(?:[、和][^，。；、\d]{2,20}?\d+[余多]?[条项])*等(?P<head>(?:政策|改革|惠民|便民)?(?:举措|措施|政策|清单|任务))(?=[，。；、])"
 )
 _ALONE = re.compile(
-    r"(?:.*等|全[市县区省国]|我[市县区省]|(?:全[市县区省])?(?:城区|城乡|农村|县城|中心城区)|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
+    r"(?:.*等|全[市县区省国]|我[市县区省]|(?:全[市县区省])?(?:城区|城乡|农村|县城|中心城区)|[近约超]|剩余|首批|目前|已有|共有|其中|帮助|支持|推动|[，、和及][^，、]{0,1})?"
 )
 
 
@@ -88,8 +88,6 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if batch and "批" not in name:
         name = batch[0] + name
         subject = subject._replace(name=name)
-    if subject.rule == "noun-before" and figure.kind in _THINGS and (some := _some(norm, place)):
-        return name.removesuffix("中") + some
     people = figure.kind == "Number" and name.endswith(_PEOPLE)
     if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
         head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None
@@ -124,18 +122,6 @@ def _shared_by(norm: str, place: Place, name: str, tail: int) -> str:
         return covers["what"] + name
     whole = _SHARED_BY.match(norm, start, place.clause_end)  # 95%以上的村集体收入超过10万元
     return whole[0] if whole and whole[0].startswith(name) else name
-
-
-def _some(norm: str, place: Place) -> str:
-    """What came of so many of those counted in the same clause: 10家企业有9家通过验收; 35件实事已完成31件."""
-    figure = place.figure
-    if place.left == place.clause or norm.find(figure.unit, place.clause, place.left) < 0:
-        return ""
-    tail = figure.end + len(qualifier_after(norm, figure.end))
-    if norm.endswith("已完成", place.left, figure.start) and norm[tail : tail + 1] in "，。；":
-        return "完成"
-    fate = _BECOMES.match(norm, tail, place.clause_end + 1) if norm.endswith("有", place.left, figure.start) else None
-    return fate[0] if fate else ""
 
 
 def _later_head(norm: str, place: Place, name: str) -> str:

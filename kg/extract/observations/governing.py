@@ -38,7 +38,10 @@ _DEED_OF = re.compile(
     r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
-_MAKES = re.compile("(?:建设|建成|新建|改扩建|新建改扩建|创建|打造|组建|建立|招聘|发放|办理|争取)+")
+_MAKES = re.compile("(?:新增|建设|建成|新建|改扩建|新建改扩建|创建|打造|组建|建立|招聘|发放|办理|争取)+")
+_BOUND = re.compile("(?:超过?|近|约|逾)$")  # 盘活土地2万亩、房产超过1000万平方米
+_LEVEL = re.compile("(?:国家|[省市县区])级(?:以上)?")
+_STOCKED = frozenset("家个户")
 _ACTS = re.compile("保护|[划新加升增调更清消收退获认审备修完改推开发入出腾追解提恢覆规施减降引培吸带转救资帮用利]")
 _COUNTED_BEFORE = re.compile(r"\d[余多]?[万亿]*[余多]?[一-鿿]{1,2}(?:以上)?，$")
 _SAYS_DEED = re.compile(names.VERB_WORDS + "|到位|率$|额$|[收投]入$|面积$|人数$")
@@ -83,7 +86,18 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
         return subject
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
-    return subject._replace(name=thread.verb + plain)
+    return subject._replace(name=thread.verb + _sorted_alike(plain, thread.last, norm[place.left]))
+
+
+def _sorted_alike(name: str, last: str, mark: str) -> str:
+    """The name with what sort the thing before it in the list is, where both are models of it.
+
+    >>> _sorted_alike("示范园区", "打造国家级电商示范企业", "、"), _sorted_alike("示范园区", "打造产业集群", "、")
+    ('国家级电商示范园区', '示范园区')
+    """
+    at = last.find(name[:2], 2) if mark == "、" and name.startswith(("示范", "试点", "标杆", "样板")) else -1
+    sort = names.without_verb(last[:at]) if at > 0 else ""
+    return sort + name if len(sort) > 1 and not _LEVEL.fullmatch(sort) else name
 
 
 def opened_alike(listed: list[str]) -> list[str]:
@@ -104,10 +118,17 @@ def _goes_on(norm: str, place: Place, subject: Subject, thread: Thread) -> bool:
     at, name = place.clause, subject.name
     if place.left != at or not _MAKES.fullmatch(thread.verb) or not thread.last.startswith(thread.verb):
         return False
+    if thread.verb == "新增" and place.figure.unit in _STOCKED:
+        return False  # they may be all there are
     bare = norm.startswith(name, at) and at + len(name) == place.figure.start and not _ACTS.match(name)
     near = 1 if place.figure.kind == "Money" else 2
     same = name[-near:] == thread.last[-near:] or (near > 1 and place.figure.unit == thread.unit)
-    return bare and same and not concept_of(name) and bool(_COUNTED_BEFORE.search(norm, max(0, at - 10), at))
+    return (
+        bare
+        and same
+        and not (concept_of(name) or name.endswith("就业"))
+        and bool(_COUNTED_BEFORE.search(norm, max(0, at - 10), at))
+    )
 
 
 def _words(item: str) -> str:
@@ -128,7 +149,8 @@ def _opening(item: str, words: str, listed: bool, subject: Subject, known: str) 
         return taken
     if not listed:
         return _owners_deed(subject, words)
-    return "" if _OWN.search(words) else known
+    bounded = words if known.startswith(("新", "净", "建成")) or item.startswith("其中") else _BOUND.sub("", words)
+    return "" if _OWN.search(bounded) else known
 
 
 def _deed_of_its_own(name: str, verb: str) -> bool:

@@ -24,7 +24,7 @@ _FATE_ALONE = re.compile(
 _UNFINISHED = re.compile(r"(?:(?<![触直送雷])达到?|(?<![取获]得)(?<!深)突破|超过?|增至|升至)$")
 _LOCAL = re.compile("^(?:区内|园内|港内|场内|该)(?!生产)")
 _GARBLED = re.compile(
-    r"^(?:[一二三五]年|每年)(?:安排|投资)$|[二三四五六七八九]个大$|^(?:涉及我|下放)[省市县区乡]{1,2}$|^争取中央$|^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|^在引进|^超[国省市县]定$|..(?:稳定|保持|维持)在|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|全覆盖的|^超?[十百千]?[万亿]+元?(?:以上)?(?:的)?企业$|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
+    r"^(?:[一二三五]年|每年)(?:安排|投资)$|[二三四五六七八九]个大$|^(?:涉及我|下放)[省市县区乡]{1,2}$|^争取中央$|^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|成为全[球国]|..(?:稳定|保持|维持)在|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|全覆盖的|^超?[十百千]?[万亿]+元?(?:以上)?(?:的)?企业$|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
 )
 _OF_INDICATORS, _OF_SOMETHING = (
     re.compile("(?:约束性|预期性|主要|经济)?指标"),
@@ -45,6 +45,7 @@ _PLANT = re.compile(
 _SIZED = frozenset({"Power", "Mass", "Volume", "Energy"})
 _WORKS = re.compile(r"[一-鿿]{2,10}(?:[、和及][^，。；]{0,60})?(?:项目|工程|示范)(?:[、开竣建投]|等|$)")
 _SIZES = re.compile(r"(?!以[上下内]|左右|目标|任务|大关|新?台阶|新?关口|的|增|同比|同时|其中|[并且及和与等])[一-鿿]")
+_WITH_MUCH = re.compile(r"[^，。；\d]{2,20}(?:收入|产值|税收|利润|投资|销售额)(?:超过?|达到?|突破)\d")
 _LEANS = re.compile(r"[^，。；\d]{2,16}为(?:依托|重点|抓手|载体|核心|支撑|主体|基础|引领|龙头|主导|中心|纽带|平台)")
 _HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
 _OTHER = "a number of something else than the name beside it"
@@ -135,6 +136,8 @@ def _of_others(norm: str, reading: Reading) -> str:
         return "a number of points, not of things"
     if norm[figure.start - 1] == "以" and _LEANS.match(norm, figure.end, reading.right):
         return "a number of things that something leans on"  # 以12个产业集聚区为依托
+    if norm[figure.start - 1] == "有" and _WITH_MUCH.match(norm, figure.end, reading.right):
+        return _OTHER  # 有5个园区营业收入超过100亿元
     yardstick = _YARDSTICK.search(norm, since, figure.start)
     if yardstick and not _DOES.search(yardstick[0]):
         return "a number of things that something is done to"

@@ -53,7 +53,7 @@ _OWNS = re.compile(
     r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
 )
 _SCOPE = re.compile(r"(?:^|其中)(?:中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原)$")
-_OF_PLACE = re.compile(r"中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原")
+_OF_PLACE = re.compile(r"县城区|中心城区|主城区|市区|县城|城区|农村|城镇|山区|平原")
 _FIRM = re.compile(r"(?P<firm>集团|公司|银行|大学|医院)(?:累计|共)?$")
 _PLACE = re.compile(r"^(?:全[国省市县区州盟旗]|我[省市县区州盟旗国]|城区|全域)$")
 _NOBODY = re.compile(  # before a verb: no owner, only when, how or that it is the whole place
@@ -67,7 +67,7 @@ _COSTING = re.compile(
 )
 _PLANNED = re.compile("(?:年度?|计划|累计|全年|共|预计|已|项目|四项合计|合计|五年)+")
 _WORKS = re.compile("(?:综合)?(?:治理|整治|建设|改造|提升|修复)?(?:工程|项目)")
-_ONLY_KIND = frozenset({"问题", "难题", "现象", "行为"})
+_ONLY_KIND = frozenset({"问题", "难题", "现象", "行为", "综合治理", "综合整治", "个案服务", "服务场景", "应用场景"})
 _AID = re.compile("(?:救助|补助|帮扶|资助|奖补|培训|救济)(?:资金|金额)$")
 _NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
 
@@ -91,7 +91,7 @@ def clean_name(text: str) -> str:
     if text.startswith("在"):
         text = _WITHIN.sub(r"\1", text)
     head = _HEAD.match(text)
-    if head and len(text) - head.end() != 1:
+    if head and len(text) - head.end() != 1 and not text.startswith("高质量发展"):
         text = text[head.end() :]
     return paired(_END.sub("", text))
 
@@ -183,6 +183,8 @@ def _inner(name: str) -> str:
         return name
     if match["object"].startswith(("时限", "时间", "环节", "材料", "比例", "进度", "率")):
         return name  # 事项办理时限: no deed, but what is handled
+    if match["verb"] == "完成" and match["object"].endswith(("概算", "预算", "计划", "序时进度", "预期")):
+        return name  # 工程投资完成概算的64%
     if len(match["object"]) == 2 and match["verb"] not in {"实现", "完成"}:
         return name
     if firm := _FIRM.search(match["subject"]):  # 某集团累计投入帮扶资金

@@ -11,7 +11,7 @@ from kg.extract.observations.names import AND, ORNAMENT, VERB_WORDS, paired
 
 _STOP_WORDS = alternation(cue_words("stop"))
 _STOP = re.compile(
-    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|(?<=..)上门(?=服务)|(?:春节|汛期|月底|年底|冬季)前|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?![地道])"
+    rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|(?<=..)上门(?=服务)|(?<=..)从[无小弱](?=到)|(?<=..)具备|(?<=..)带动(?![能型力作机])|(?:春节|汛期|月底|年底|冬季)前|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特既])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?![地道])"
     r"|(?<![许认])可(?!再生|靠|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
 )
 _JOINED = re.compile(rf"(?:{AND}|以及)[^和及与]{{0,6}}$")
@@ -22,6 +22,9 @@ _DESCRIBING = re.compile(alternation(cue_words("describing")) + alternation(cue_
 _BRACKETED = re.compile(r"^（[^（）]{1,4}）(?:以[上下内]|左右)?")  # 9.56万套（间）
 _ACTS = re.compile(rf"..(?:{VERB_WORDS}|、位列|、占[^，、]*)$|^(?:位列|占|居)")  # 金牌、残奥会获得: another thing
 _PLACED = re.compile(r"[^，。；]{0,6}(?:居|列|位|排)(?:全[国省市县区]|世界|[中东西]部)|[^，。；]{0,8}(?:领先|前列)")
+_ITS_MONEY = re.compile(  # 37个产业集群营收超4500亿元: the number is of the clusters
+    "(?<=..)(?:增加|新增|实现|完成|全产业链|综合|年)*(?:主营业务收入|营业收入|营业总收入|营收|总产值|年产值|产值|销售收入|增加值)(?:累计|预计|达到?|突破|超过?|近|约)*$"
+)
 _A_NUMBER_OF = re.compile("[和及]一批")
 _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
     r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
@@ -76,7 +79,7 @@ def after(text: str, followed: bool = False) -> str:
     another = len(first) == 2 and (_PLACED.match(rest) or (followed and _ACTS.search(rest)))
     text = first if len(first) > 2 or not rest or another else text
     if followed:
-        text = _JOINED.sub("", text)
+        text = _ITS_MONEY.sub("", _JOINED.sub("", text))
     stop = _first_stop(text)
     if ((stop and stop.start() == 0) or _MOVED.match(text)) and not (_DESCRIBING.match(text) or _MEASURES.match(text)):
         return ""

@@ -14,6 +14,8 @@ from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
 _PAIRED = frozenset(cue_words("counterpart"))
+_SUMS = frozenset({"总投资", "投资", "完成投资", "投资额"})
+_SAYS_SUM = re.compile("[资款额值入税]$|投|贷|支出|基金|预算")
 _EARNED = frozenset({"主营业务收入", "营业收入", "营收", "销售收入", "年产值", "产值", "产业产值", "产业营收"})
 _OWN_DEED = ("争取", "引进", "新增", "培育")
 _PAIRS = frozenset(cue_words("paired"))
@@ -72,7 +74,7 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     if (alone or subject.rule == "respectively") and (owner := opened(norm, place, name)):
         return subject._replace(name=owner + name, rule="owner-before" if alone else subject.rule)
     if not alone:
-        return subject
+        return _earning(norm, place, subject, thread)
     whole = _whole(norm, place, name, thread)
     if whole:
         return subject if whole == name else subject._replace(name=whole, rule="owner-before")
@@ -88,6 +90,15 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
+
+
+def _earning(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:
+    """A firm of a list with what of another was measured before: 甲厂主营业务收入超120亿元，乙厂、丙厂分别达到69亿元、58亿元."""
+    name, earned = subject.name, measured(thread.last)
+    listed = subject.rule == "respectively" and place.figure.kind == "Money" and norm[place.clause - 1] in "，、"
+    if not listed or earned not in _EARNED or is_indicator(name) or names.says_deed(name) or _SAYS_SUM.search(name):
+        return subject
+    return subject._replace(name=name + earned)
 
 
 def _there(place: Place, name: str, thread: Thread) -> str:
@@ -125,6 +136,10 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
         return (
             name if concept_of(name) or name[-2:] == tail[-2:] else name + tail
         )  # 汽车产量增长1.7倍，其中新能源汽车增长17.2倍
+    if place.figure.kind == "Money" and norm.endswith("其中", 0, place.left + 2) and not _SAYS_SUM.search(name):
+        return (
+            name + tail.removeprefix("总") if (tail := measured(last)) in _SUMS else ""
+        )  # 完成总投资18亿元，其中高速公路8亿元
     if place.figure.kind == "Money" and name.endswith(_BRANCHES) and (tail := measured(last)):
         return (
             name if tail in _COSTS else name + tail.removeprefix("产业").removeprefix("行业")

@@ -23,6 +23,8 @@ def some_of(norm: str, place: Place, subject: Subject) -> str:
     '合作社通过验收'
     """
     at = place.figure.start
+    if norm.endswith("已完成", place.left, at) and norm.find(place.figure.unit, place.clause, place.left) >= 0:
+        return f"完成{subject.name}"  # 35件实事已完成31件
     if norm[at - 1] != "有" or place.figure.kind != "Count":
         return ""
     all_of = _SOME_OF.search(norm, max(0, at - _REACH), at)

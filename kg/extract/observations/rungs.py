@@ -29,6 +29,7 @@ _WORKED_ON = re.compile(
 _OF_VILLAGES = re.compile(
     "村(?!完成|实施|实现|开展|庄|民|级|内|集|委|道|卫|小|落|容|史|屯|部|镇|域|企|两|医|党|支|组|电|务|“)[^，、]{4,}(?:工程|改造|治理|整治|提升|建设)$"
 )
+_LEVEL = re.compile("^(?:国家|省|市|县)级(?=..)")
 _RANKED = re.compile(rf"[、和及](?:{_RUNG})?\d")
 
 
@@ -53,6 +54,7 @@ def classed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subjec
     topic = names.VERBS_FIRST.sub("", thread.topic)
     if topic and not match["head"] and not _NAME.fullmatch(topic):
         topic = _HEAD.sub("", topic) if len(_HEAD.sub("", topic)) > 1 else topic  # 省级集群3个、市级10个
+        topic = _LEVEL.sub("", topic)
         rung = match["rung"].removesuffix("重点") if topic.startswith("重点") else match["rung"]
         return subject._replace(name=rung + topic, at=min(thread.topic_at, subject.at), rule="owner-before")
     return subject

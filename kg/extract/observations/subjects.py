@@ -9,7 +9,7 @@ from kg.extract.observations import deeds, names, nouns
 from kg.extract.observations.costs import owner_after
 from kg.extract.observations.cues import Lead, qualifier_after
 from kg.extract.observations.each import each_of, listed_before, tasks_of
-from kg.extract.observations.figures import cue_words
+from kg.extract.observations.figures import Figure, cue_words
 from kg.extract.observations.implied import implied, part_of
 from kg.extract.observations.thread import Place, Subject, Thread
 from kg.extract.observations.topics import of_several, topic_of
@@ -97,7 +97,9 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     attribute = _OWN_YIELD.search(own) and norm.startswith("的", tail)  # 奶牛存栏20多万头的畜牧大市
     noun = "" if attribute or figure.kind in _NOUNLESS else _noun(norm, place, tail)
     described = norm.startswith("的", tail) and text.endswith(("、", "和"))  # 的储备库、4750平米的研究所
-    unsaid = figure.kind == "Length" and _ENDS_IN_VERB.search(own)  # 省级统筹实施1000公里国道改造
+    unsaid = (figure.kind == "Length" and _ENDS_IN_VERB.search(own)) or _in_part(
+        figure, own
+    )  # 省级统筹实施1000公里国道改造
     if noun and (not own or described or unsaid or (names.fits(figure) and not cue.move)):
         thread.used = _used(norm, noun, tail, place.right)
         if not (cue.move and figure.kind == "Ratio"):
@@ -126,9 +128,16 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     return Subject(own or nouns.bare_after(norm[tail : place.right]), left, "noun-before")
 
 
+def _in_part(figure: Figure, own: str) -> bool:
+    """Whether the words before a size say no more than in which part of the place: 县城区15000平方米住宅小区节能改造."""
+    return figure.kind in {"Area", "Length"} and names.is_part(own)
+
+
 def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lead) -> Subject:
     """The noun after a number with the words before it (all of them, and the name in them) that belong to its name."""
     figure, (text, own) = place.figure, said
+    if _in_part(figure, own):
+        return Subject(own + noun, place.left, "noun-after")
     if figure.kind == "Money" and (spent := _SPENT.search(norm, place.left, figure.start)):
         plain = _APPLIED.sub("", noun)
         at = norm.find(noun, figure.end, place.right)
