@@ -15,7 +15,7 @@ from kg.extract.observations.thread import Reading
 _OPENED = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _AMONG_FIRST = re.compile(r"(?<!年)前(?:列的?|茅的?)?$")
 _WHOSE = re.compile(
-    rf"(?:{alternation(cue_words('opening'))}|全[国区省市县]|新|总|年|单体|综合|平均|相关|各类|重点|难点|突出|热点|的|了)*"
+    rf"(?:{alternation(cue_words('opening'))}|全[区省市县](?=\S+率|完成投资)|新|总|年|单体|综合|平均|相关|各类|重点|难点|突出|热点|的|了)*"
     rf"(?:{alternation(cue_words('ownerless'))})(?:全部完成|目标|任务|落地实施|落地|实施|落实)?"
 )
 _BAD_NAME = re.compile(
