@@ -42,6 +42,7 @@ _ESTATE = re.compile(
 _CODE = re.compile(r"[A-Z][A-Za-z0-9.]{1,6}")
 _THEIR_NUMBER = re.compile("[二两三四五六七八九十]大[^、]{0,4}产业(?=年?产值|增加值|营收|营业收入|增速|投资)")
 _PER_HEAD = re.compile("每(?:千|万|十万)(?:常住)?人口?(?:拥有)?(?=.{2})")
+_SO_MANY = re.compile("(?<=、)(?P<last>[^、一两二三四五六七八九]{2,10})[两二三四五六七八九][个家座](?=[^、]{4,}$)")
 _LEVEL = re.compile("^(?:[省市县区]级|[省市县区]本级)(?=.{3})")
 _LIMIT = re.compile("规模以上|规上|限额以上|限上")
 _BOUND = re.compile("(?:全[国省市县区])?(?P<limit>规模以上|规上|限额以上|限上)(?=.{2})")
@@ -87,7 +88,7 @@ def split_names(text: str, count: int) -> list[str]:
     >>> split_names("地区生产总值、固定资产投资", 3), split_names("城乡居民人均可支配收入", 2)
     ([], ['城镇居民人均可支配收入', '农村居民人均可支配收入'])
     """
-    text = _THEIR_NUMBER.sub("产业", _SUMMARY.sub("", text))
+    text = _THEIR_NUMBER.sub("产业", _SO_MANY.sub(r"\g<last>", _SUMMARY.sub("", text), count=1))
     if count == 2 and text.startswith("城乡") and not JOINTS.search(text):
         return [f"城镇{text[2:]}", f"农村{text[2:]}"]
     if count == 2 and (pair := _PAIR.search(text)) and not JOINTS.search(text):

@@ -41,7 +41,7 @@ _OF_TOWNS = re.compile(r"(?:建成区面积|(?:城市|常住)?人口)$|(?:污水
 _OF_REGIONS = re.compile(r"(?:空气质量)?(?:优良天数|PM|重污染)[^，]*|地区生产总值|经济总量|常住人口")
 _OF_CLUSTERS = re.compile(r"[^，]{0,6}(?:算力|机架|上架率)[^，]{0,6}|引进企业")
 _OF_PORTS = re.compile(r"[^，、]{0,6}(?:吞吐量|航线)")
-_OWNED = re.compile(r"^(?:[省市县区][属级管]|国家|全)|企业$")  # of somebody else
+_OWNED = re.compile(r"^(?:[省市县区][属级管]|国家|全)|(?:企业|公司|集团|银行|[工电水]?厂)$")  # of somebody else
 
 
 class _Opening(NamedTuple):

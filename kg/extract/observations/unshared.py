@@ -7,6 +7,7 @@ import re
 from kg.extract.observations.thread import Reading
 
 _PEOPLE = re.compile("[人名次位场]")
+_WORK_OF = re.compile("(?:项目|工程)的")  # 甲、乙等32个项目的开工准备: of which projects?
 _FAILED = re.compile(r"未(?:能|全部|完全)?(?:如期|按期|按时)?(?:完成|达到|实现|达标)")
 
 
@@ -25,6 +26,8 @@ def unshared(norm: str, reading: Reading, before: Reading | None) -> str:
     )
     if before and people and norm[figure.start - 1] in "和及与" and before.name.startswith(name):
         return "which of the things listed the number is of"
+    if _WORK_OF.match(name):
+        return "a number of something that the sentence does not name"
     if reading.rule == "noun-after" and name.endswith("指标") and _FAILED.search(norm, figure.end, reading.right):
         return "only part of a name stands with the number"
     return ""
