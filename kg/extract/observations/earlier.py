@@ -96,4 +96,4 @@ def estate(norm: str, place: Place) -> str:
     """The estate that the sentence names last before a number of its firms."""
     since = max(norm.rfind(c, max(0, place.clause - 90), place.left) for c in "。；\n了") + 1
     found = _ESTATE.findall(norm, max(since, place.clause - 90), place.left)
-    return names.clean_name(found[-1]) if found else ""
+    return names.without_verb(names.clean_name(found[-1])) if found else ""

@@ -36,6 +36,10 @@ _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次
 _SERVES = re.compile(".(?:保供|供应|输送|培训|提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
 _SIZE = re.compile("(?:千瓦|兆瓦|吉瓦|千伏|吨)$")  # 甲厂100兆瓦光伏发电3个项目: 光伏发电 is of the first thing's name
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
+_THERE = re.compile(  # 在3000个小区设置回收机: so many places, not so many machines
+    r"(?P<where>老旧小区|居民小区|小区|社区|行政村|自然村|村庄|村|乡镇|街道|学校|中小学|医院|县区|县|路口|景区)(?:周边[^，。；、\d]{0,4}|内|里)?"
+    r"(?P<deed>(?:设置|增设|实施|开展|建设|新建|推广|推行|布设|安装|建立|设立|启动)[^，。；、\d]{2,16})(?=[，。；])"
+)
 _TREATS = re.compile(".(?:实施|进行|开展|给予)")
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
@@ -144,6 +148,8 @@ def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lea
         several = at >= 0 and norm.startswith("、", at + len(noun)) and plain != noun
         return Subject(f"{plain}{'等' if several else ''}{spent['verb']}", place.left, "noun-after")
     towards = norm[figure.start - 1]
+    if towards == "在" and (there := _THERE.match(norm, figure.end, place.clause_end + 1)):
+        return Subject(f"{there['deed']}的{there['where']}", figure.start, "noun-before")
     if (towards == "为" and _SERVES.search(noun)) or (towards == "对" and _TREATS.search(noun)):
         whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
         return Subject(towards + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")

@@ -157,6 +157,8 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
         return "a rank in a contest of something that the clause does not name"
     if _NEXT_RANK.match(norm, figure.end):
         return "which of the things listed the number is of"
+    if norm[figure.start - 1] == "后" or norm.startswith("后", figure.start):
+        return "one of the last so and so many, no rank"
     if norm.startswith("前", figure.start) or _AMONG_FIRST.search(norm, figure.start - 3, figure.start):
         return "one of the first so and so many, no rank"
     if len(reading.name) < 5 and reading.name.endswith("数量"):
