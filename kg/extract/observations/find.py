@@ -28,6 +28,7 @@ _NOW = re.compile(
     r"(?:还|仍|尚|现)有[^，。；]*$|(?<!项)目前[^。；]*$"
 )  # in a plan: how things stood when the year began
 _RATE = re.compile(r"率|[比占]重|占比|比例|[强程]度|结构|安全感|[贷入]比|指数|密度")
+_PACE = re.compile("(?:增速|增幅|增长率|增长)$")
 _LAST_YEAR = ("上年", "上一年")  # in a section on a year it is the one before that
 _RANGE_BEFORE = 3000  # characters before a 年均 in which the years are named that it is the average of
 
@@ -145,6 +146,8 @@ def _concept(norm: str, reading: Reading) -> str:
     figure = reading.figure
     if figure.unit == "个" and STEPS.match(norm, figure.end):
         return ""
+    if reading.measure == "rank" and _PACE.search(reading.name):
+        return ""  # a rank of the pace is none of the amount
     concept = concept_of(reading.name)
     return "" if reading.measure == "share" and concept and not _RATE.search(concept) else concept
 

@@ -41,6 +41,7 @@ _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VER
 _MAKES = re.compile("(?:新增|建设|建成|新建|改扩建|新建改扩建|创建|打造|组建|建立|招聘|发放|办理|争取)+")
 _BOUND = re.compile("(?:超过?|近|约|逾)$")  # 盘活土地2万亩、房产超过1000万平方米
 _LEVEL = re.compile("(?:国家|[省市县区])级(?:以上)?")
+_BETTERS = re.compile("完善|优化|提升|恢复|巩固|加装|改善|扩容|增容|发展(?!中|党)")
 _STOCKED = frozenset("家个户")
 _ACTS = re.compile("保护|[划新加升增调更清消收退获认审备修完改推开发入出腾追解提恢覆规施减降引培吸带转救资帮用利]")
 _COUNTED_BEFORE = re.compile(r"\d[余多]?[万亿]*[余多]?[一-鿿]{1,2}(?:以上)?，$")
@@ -158,7 +159,7 @@ def _deed_of_its_own(name: str, verb: str) -> bool:
     if own := _OF_THEIR_OWN.get(verb):
         return not own.search(name) or bool(concept_of(name))
     built = verb.endswith(("建", "更新", "改造")) and _DEED_NOUN.search(name)  # 新建湿地公园1个、森林抚育16万亩
-    return bool(built or _FLOW.match(name) or _NEW_DEED.match(name)) or names.says_deed(name)
+    return bool(built or _BETTERS.match(name) or _FLOW.match(name) or _NEW_DEED.match(name)) or names.says_deed(name)
 
 
 def _holds(verb: str) -> bool:

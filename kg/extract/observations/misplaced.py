@@ -13,7 +13,7 @@ _YARDSTICK = re.compile(r"(?:对照|围绕|聚焦|针对|按照|根据|依据|�
 _DOES = re.compile(rf"{VERB_WORDS}(?!小康)")
 _ELSEWHERE = re.compile(r"(?:占|在|是|为)?(?:全国|全球|世界|国内)(?:仅有|共有|现有|有|的)?$")
 _OF_PLACES = re.compile(
-    r"(?P<things>[^，。；、\d]{1,14}?)(?:累计|共|新增|新入驻|完成|实现|入驻)[^，。；、\d]{0,10}[约近超达]{0,2}\d[\d.]*[余多]?[万亿]*[余多]?(?:家|个|户|人|元|项|名|公里|亩|吨)"
+    r"(?P<things>[^，。；、\d]{1,14}?)(?:累计|共|新增|新承接|承接|新引进|新入驻|完成|实现|入驻)[^，。；、\d]{0,10}[约近超达]{0,2}\d[\d.]*[余多]?[万亿]*[余多]?(?:家|个|户|人|元|项|名|公里|亩|吨)"
 )
 _ASIDE = re.compile(r"的(?:情况|背景|基础|前提|条件|压力|形势)(?:之?下|上)")
 _PATHS = re.compile(r"(?:路径|方向|原则|理念|主线|思路|抓手|关键词|目标任务)$")
@@ -46,6 +46,12 @@ _SIZED = frozenset({"Power", "Mass", "Volume", "Energy"})
 _WORKS = re.compile(r"[一-鿿]{2,10}(?:[、和及][^，。；]{0,60})?(?:项目|工程|示范)(?:[、开竣建投]|等|$)")
 _SIZES = re.compile(r"(?!以[上下内]|左右|目标|任务|大关|新?台阶|新?关口|的|增|同比|同时|其中|[并且及和与等])[一-鿿]")
 _WITH_MUCH = re.compile(r"[^，。；\d]{2,20}(?:收入|产值|税收|利润|投资|销售额)(?:超过?|达到?|突破)\d")
+_ELIGIBLE = re.compile(
+    r"(?:(?<![应面])对|一批)[^，。；\d]{2,16}$"
+)  # 对网络销售额2万元以上的企业给予补助, 一批产值10亿元的企业
+_CLASS = re.compile(
+    r"(?:以上|左右|以内)?的?[^，。；\d]{0,10}(?:企业|集团|项目|农户|主体|单位|园区|产业|补助|补贴|奖励|奖补)"
+)
 _LEANS = re.compile(r"[^，。；\d]{2,16}为(?:依托|重点|抓手|载体|核心|支撑|主体|基础|引领|龙头|主导|中心|纽带|平台)")
 _HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
 _OTHER = "a number of something else than the name beside it"
@@ -77,6 +83,8 @@ def _of_clause(norm: str, reading: Reading) -> str:
     since = max(reading.left, figure.start - 24)
     if norm.find("可", since, figure.start) >= 0 and _MAY.search(norm, since, figure.start):
         return "what something may bring"
+    if figure.kind == "Money" and _ELIGIBLE.search(norm, since, figure.start) and _CLASS.match(norm, figure.end):
+        return "a bound of those that something is for"
     if figure.kind != "Ratio":
         return ""
     if _RAISED_BY.search(norm, max(0, figure.start - 12), figure.start):

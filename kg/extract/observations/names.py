@@ -169,6 +169,16 @@ def generic_tail(name: str) -> str:
     return match["generic"] if match else ""
 
 
+def owner_of(name: str) -> str:
+    """Whose a rate or a sum is: 省重点项目 of 省重点项目开工率; blank where the name is no more than that.
+
+    >>> owner_of("省重点项目开工率"), owner_of("开工率")
+    ('省重点项目', '')
+    """
+    tail = _GENERIC_END.search(name)
+    return name[: tail.start()] if tail else ""
+
+
 def _did(text: str) -> str:
     """The verb that opens the words before a number and belongs to the name of what is counted."""
     rest = without_head(text)

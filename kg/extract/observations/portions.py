@@ -10,7 +10,9 @@ _SOME_OF = re.compile(
     r"\d+[余多]?(?P<unit>[一-鿿])(?P<what>[^，。；、\d]{2,14}?)中?(?:，其中|，已|[，已])?有$"
 )  # and then the number of those
 _FATE = re.compile(r"(?P<fate>[^，。；、\d]{3,18})(?=[，。；！\n]|$)")
-_LIVES = re.compile(r"的(?P<fate>[^，。；、\d的]{2,8}得到[^，。；、\d]{2,6})(?=[，。；！\n]|$)")
+_LIVES = re.compile(
+    r"(?:的(?P<fate>[^，。；、\d的]{2,8}得到[^，。；、\d]{2,6})|(?:均|已|全部)*得到了?(?:及时|妥善|有效|全面)*(?P<help>救助|安置|保障|帮扶|救治|资助))(?=[，。；！\n]|$)"
+)
 _REACH = 30  # characters in which the first count stands
 
 
@@ -41,4 +43,4 @@ def lives(norm: str, end: int, clause_end: int) -> str:
     '基本生活得到保障'
     """
     match = _LIVES.match(norm, end, clause_end + 1)
-    return match["fate"] if match else ""
+    return (match["fate"] or match["help"]) if match else ""

@@ -19,7 +19,7 @@ from kg.extract.observations.screening import states
 from kg.extract.observations.stages import measure_of, stage_of
 from kg.extract.observations.subjects import subjects
 from kg.extract.observations.thread import Place, Reading, Subject, Thread
-from kg.extract.observations.topics import with_owner
+from kg.extract.observations.topics import of_the_first, with_owner
 from kg.extract.observations.wording import worded
 from kg.model import Measure
 from kg.qualifiers import IN_ALL, YEARLY
@@ -126,7 +126,7 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
     closing = _closing(norm, group, found)
     for place, subject in zip(group, found, strict=True):
         joint = _both(subject, cue) if place.figure.kind in _SHAREABLE else []
-        for name in [with_owner(each, thread) for each in joint] or [subject.name]:
+        for name in [with_owner(each, thread) for each in of_the_first(joint)] or [subject.name]:
             if name:
                 named = subject if name == subject.name else subject._replace(name=name)
                 yield _reading(norm, place, cue, named, thread, closing)
@@ -215,6 +215,8 @@ def _manner(norm: str, place: Place, cue: Lead, of: tuple[str, str], measure: Me
             return "" if said in name else said
     if measure not in {"level", "change"}:
         return ""
+    if measure == "level" and YEARLY in cue.words and YEARLY not in name:
+        return YEARLY  # 就业创业年均超过46万人
     if each := _EACH.search(cue.words) if cue.words else None:
         thread.each = each[0]
     if each or (thread.each and rule in {"carried", "respectively"}):

@@ -49,6 +49,16 @@ def topic_of(norm: str, place: Place, own: str, thread: Thread) -> tuple[str, in
     return (thread.last, thread.last_at) if counted else ("", 0)
 
 
+def of_the_first(joint: list[str]) -> list[str]:
+    """The names that share a number with whose the first of them says it is: 省重点项目开工率、投资完成率均为100%.
+
+    >>> of_the_first(["省重点项目开工率", "投资完成率"]), of_the_first(["办结率", "满意率"])
+    (['省重点项目开工率', '省重点项目投资完成率'], ['办结率', '满意率'])
+    """
+    owner = names.owner_of(joint[0]) if joint else ""
+    return [owner + name if owner and name in names.GENERIC else name for name in joint]
+
+
 def with_owner(name: str, thread: Thread) -> str:
     """办结率 of the proposals counted before it."""
     return _counted(thread, name) + name if name in names.GENERIC and thread.topic else name
