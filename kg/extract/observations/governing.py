@@ -42,6 +42,7 @@ _MAKES = re.compile("(?:新增|建设|建成|新建|改扩建|新建改扩建|�
 _BOUND = re.compile("(?:超过?|近|约|逾)$")  # 盘活土地2万亩、房产超过1000万平方米
 _LEVEL = re.compile("(?:国家|[省市县区])级(?:以上)?")
 _BETTERS = re.compile("完善|优化|提升|恢复|巩固|加装|改善|扩容|增容|发展(?!中|党)")
+_PAPERS, _DEPUTIES = frozenset({"建议", "提案", "议案"}), re.compile("[全省市县区]{0,2}人大代表|[省市县区]?政协委员")
 _STOCKED = frozenset("家个户")
 _ACTS = re.compile("保护|[划新加升增调更清消收退获认审备修完改推开发入出腾追解提恢覆规施减降引培吸带转救资帮用利]")
 _COUNTED_BEFORE = re.compile(r"\d[余多]?[万亿]*[余多]?[一-鿿]{1,2}(?:以上)?，$")
@@ -87,7 +88,10 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
         return subject
     if subject.rule == "noun-after" and plain.endswith("级"):
         return subject  # 3个世界级、5个国家级…集群: half a noun
-    return subject._replace(name=thread.verb + _sorted_alike(plain, thread.last, norm[place.left]))
+    whose = _DEPUTIES.match(names.without_verb(thread.last)) if plain in _PAPERS else None
+    return subject._replace(
+        name=thread.verb + (whose[0] if whose else "") + _sorted_alike(plain, thread.last, norm[place.left])
+    )
 
 
 def _sorted_alike(name: str, last: str, mark: str) -> str:

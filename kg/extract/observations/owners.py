@@ -7,16 +7,14 @@ import re
 from kg.extract.concepts import concept_of
 from kg.extract.observations import earlier, names
 from kg.extract.observations.figures import cue_words
-from kg.extract.observations.lists import is_indicator, measured, rate_owner
+from kg.extract.observations.lists import rate_owner
 from kg.extract.observations.matter import matter
+from kg.extract.observations.measures import earning, shared_measure
 from kg.extract.observations.opener import opened
 from kg.extract.observations.thread import Place, Subject, Thread
 
 YIELDS, HOUSED = frozenset(cue_words("yield")), frozenset(cue_words("housed"))
 _PAIRED = frozenset(cue_words("counterpart"))
-_SUMS = frozenset({"总投资", "投资", "完成投资", "投资额"})
-_SAYS_SUM = re.compile("[资款额值入税]$|投|贷|支出|基金|预算")
-_EARNED = frozenset({"主营业务收入", "营业收入", "营收", "销售收入", "年产值", "产值", "产业产值", "产业营收"})
 _OWN_DEED = ("争取", "引进", "新增", "培育")
 _PAIRS = frozenset(cue_words("paired"))
 _WORKS = frozenset({"投资", "总投资", "完成投资"}) | YIELDS
@@ -25,7 +23,6 @@ _MEASURE = re.compile(
 )
 _ADDED = re.compile(r"(?:净增|新增|总[数量])$")
 _PHASES = frozenset({"一期", "二期", "三期", "首期"})
-_BRANCHES, _COSTS = ("产业", "行业", "产业链", "产业集群", "制造业"), frozenset({"投资", "总投资", "投资额"})
 _SECOND = frozenset(cue_words("second"))
 _OWNED = re.compile(
     r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业)"
@@ -74,7 +71,7 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     if (alone or subject.rule == "respectively") and (owner := opened(norm, place, name)):
         return subject._replace(name=owner + name, rule="owner-before" if alone else subject.rule)
     if not alone:
-        return _earning(norm, place, subject, thread)
+        return _of_a_list(norm, place, subject, thread)
     whole = _whole(norm, place, name, thread)
     if whole:
         return subject if whole == name else subject._replace(name=whole, rule="owner-before")
@@ -92,13 +89,11 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
 
 
-def _earning(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:
-    """A firm of a list with what of another was measured before: 甲厂主营业务收入超120亿元，乙厂、丙厂分别达到69亿元、58亿元."""
-    name, earned = subject.name, measured(thread.last)
-    listed = subject.rule == "respectively" and place.figure.kind == "Money" and norm[place.clause - 1] in "，、"
-    if not listed or earned not in _EARNED or is_indicator(name) or names.says_deed(name) or _SAYS_SUM.search(name):
-        return subject
-    return subject._replace(name=name + earned)
+def _of_a_list(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:
+    """A thing that is not named alone before its number, with what it is a part of, or what of it is measured."""
+    counted = subject.rule == "noun-after" and place.figure.kind == "Count"
+    whole = _all_of(norm, place, subject.name, thread) if counted else ""
+    return subject._replace(name=whole) if whole else earning(norm, place, subject, thread)
 
 
 def _there(place: Place, name: str, thread: Thread) -> str:
@@ -132,23 +127,8 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     if name == "常住人口" and (town := _TOWN.search(last)):
         return last[: town.start()] + town["town"] + name
     among = norm.find("其中", max(place.clause, place.left - 12), place.figure.start) >= 0
-    if place.figure.kind == "Ratio" and norm.endswith("其中", 0, place.left + 2) and (tail := measured(last)):
-        return (
-            name if concept_of(name) or name[-2:] == tail[-2:] else name + tail
-        )  # 汽车产量增长1.7倍，其中新能源汽车增长17.2倍
-    if place.figure.kind == "Money" and norm.endswith("其中", 0, place.left + 2) and not _SAYS_SUM.search(name):
-        return (
-            name + tail.removeprefix("总") if (tail := measured(last)) in _SUMS else ""
-        )  # 完成总投资18亿元，其中高速公路8亿元
-    if place.figure.kind == "Money" and name.endswith(_BRANCHES) and (tail := measured(last)):
-        return (
-            name if tail in _COSTS else name + tail.removeprefix("产业").removeprefix("行业")
-        )  # 甲产业年产值超4千亿元，乙产业超3千亿元
-    if place.figure.kind == "Money" and place.left == place.clause and (earned := measured(last)) in _EARNED:
-        bare = not (is_indicator(name) or names.says_deed(name) or "投" in name or name in YIELDS)
-        return (
-            name + earned if bare and norm[place.clause - 1] == "，" else ""
-        )  # 甲厂主营业务收入超120亿元，乙厂超70亿元
+    if (whole := shared_measure(norm, place, name, thread)) is not None:
+        return whole
     if place.figure.kind == "Count" and (all_of := _all_of(norm, place, name, thread)):
         return all_of
     if name in HOUSED and among and last:

@@ -40,6 +40,8 @@ _THERE = re.compile(  # 在3000个小区设置回收机: so many places, not so 
     r"(?P<where>(?:老旧|居民|重点|试点|示范|行政|自然)?(?:小区|社区|村庄|村|乡镇|街道|学校|中小学|医院|县区|县|路口|景区))(?:周边[^，。；、\d]{0,4}|内|里)?"
     r"(?P<deed>(?:设置|增设|实施|开展|建设|新建|推广|推行|布设|安装|建立|设立|启动)[^，。；、\d]{2,16})(?=[，。；])"
 )
+_ENDS_A_LIST = re.compile("等(?:一批)?(?:项目|工程)?$")
+_SIZED_WORKS = re.compile(r"总?投资[超过]*\d[\d.]*[余多]?[万亿]+元以上的?(?:[^，。；、\d]{0,8}?)(?:项目|工程)")
 _TREATS = re.compile(".(?:实施|进行|开展|给予)")
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
@@ -116,20 +118,31 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
     if thread.last and (whole := part_of(own, text + cue.words, figure, thread)):
         return Subject(whole, thread.last_at, "part-of")
     if own in names.GENERIC:
-        owner = owner_after(norm, place, tail, own, text + cue.words, not thread.topic)
-        if owner:
-            return Subject(owner + own, left, "owner-after")
-        if norm.endswith("其中，", 0, place.clause) or of_several(norm, place, own, thread):
-            return Subject(own, left, "owner-before")  # a sum of some of them: it does not say of which
-        topic, topic_at = topic_of(norm, place, own, thread)
-        if topic and not own.startswith(topic):  # 完成交易13宗，交易额1304万元
-            return Subject(topic + own, topic_at, "owner-before")
+        if summed := _sum_of(norm, place, own, (left, tail, text + cue.words), thread):
+            return summed
         own = names.clean_name(text) if len(text) < 12 and "、" not in text else own
     if norm.startswith("的", tail) and (generic := names.generic_tail(own)):  # 盯紧总投资5亿元的某项目
         owner = owner_after(norm, place, tail, generic, text + cue.words, alone=False)
         if owner:
             return Subject(owner + generic, left, "owner-after")
     return Subject(own or nouns.bare_after(norm[tail : place.right]), left, "noun-before")
+
+
+def _sum_of(norm: str, place: Place, own: str, said: tuple[int, int, str], thread: Thread) -> Subject | None:
+    """A sum or a rate that does not say whose it is, with its owner (`said`: where its words begin and go on, and these words)."""
+    left, tail, words = said
+    owner = owner_after(norm, place, tail, own, words, not thread.topic)
+    if owner and norm.count("元的", place.clause, place.clause_end) > 1:
+        owner = _ENDS_A_LIST.sub("", owner)  # 投资2亿元的甲、投资3亿元的乙等项目
+    if owner:
+        return Subject(owner + own, left, "owner-after")
+    if norm.endswith("其中，", 0, place.clause) or of_several(norm, place, own, thread):
+        return Subject(own, left, "owner-before")  # a sum of some of them: it does not say of which
+    topic, topic_at = topic_of(norm, place, own, thread)
+    if not topic or own.startswith(topic):  # 完成交易13宗，交易额1304万元
+        return None
+    asked = names.without_verb(topic) if own.endswith("率") else topic  # 处理热线1万件，办结率100%
+    return Subject(asked + own, topic_at, "owner-before")
 
 
 def _in_part(figure: Figure, own: str) -> bool:
@@ -212,6 +225,8 @@ def _fate(norm: str, noun: str, tail: int, place: Place) -> str:
 
 
 def _noun(norm: str, place: Place, tail: int) -> str:
+    if names.fits(place.figure) and (sized := _SIZED_WORKS.match(norm, tail, place.clause_end)):
+        return sized[0]  # 20个总投资5亿元以上的项目
     return nouns.after(norm[tail : place.right], followed=place.right < place.clause_end)
 
 

@@ -11,6 +11,7 @@ _FOR_LONG = re.compile(r"(?<=..)(?:始终|一直|长期|连年)+$")
 _IN_ALL = re.compile(r"(?<=..)累计(?:实现|完成(?!投资))?(?=[一-鿿]{2})")
 _FASTER = re.compile(r"(?<=...)(?:增速|增幅)(?:高于|快于|跑赢|领先)[^，。；、]{2,12}$")
 _AFTER_STATE = re.compile(r"^(?:全覆盖|零增长|正增长|新突破|翻番)[、，](?=[一-鿿]{3})")
+_DONE = re.compile("^(解决|完成|实现|建成|新建|建设|引进|发放|改造|新增)了(?=..)")
 _URGED = re.compile(r"^(?:助力|推动|帮助|促进|帮扶)(?=[一-鿿]{2})")
 _EARNERS = re.compile("(?:农民|群众|农户|居民|村民|集体(?:经济)?|人口|[困贫]户|职工|减负)$")
 
@@ -21,6 +22,8 @@ def tidied(name: str, measure: Measure) -> str:
     >>> tidied("医疗保险参保率始终", "share"), tidied("下岗人员累计实现再就业", "level"), tidied("人均可支配收入增速高于经济增速", "level")
     ('医疗保险参保率', '下岗人员再就业', '人均可支配收入')
     """
+    if "了" in name[:4]:
+        name = _DONE.sub(r"\1", name)
     name = _AFTER_STATE.sub("", _FOR_LONG.sub("", name))
     if measure == "level":
         name = _FASTER.sub("", name)
