@@ -77,12 +77,13 @@ class Loader:
     """Fills the store of a build from packed files, in threads of its own, so that more of them can be made meanwhile.
 
     A load reads one file after another as they come, `most` bytes of lines in all, into a store of its own, and in the end
-    the stores are made one: a store that took all loads would merge its tables ever more often. Several threads share
-    `most`, and begin with less, so that none of them waits long for files or has much left at the end.
+    the stores are made one: a store that took all loads would merge its tables ever more often. A file with more is
+    read by several loads. Several threads share `most`, and begin with less, so that none of them waits long for files
+    or has much left at the end.
     """
 
     def __init__(self, folder: Path, threads: int = 1, most: int = 3 << 25) -> None:
-        self.path, self.most, self.width = folder / STORE, most // threads, threads
+        self.path, self.most, self.width = folder / STORE, max(1, most // threads), threads
         self.threads = ThreadPoolExecutor(threads)
         self.files = SimpleQueue[tuple[Path, int] | None]()
         self.loads: list[Future[None]] = []
@@ -154,44 +155,48 @@ class Loader:
 
 
 class _Lines:
-    """What a load reads: the lines of the loader's files, waiting for the next; they end when it has enough of them."""
+    """What a load reads: the lines of the loader's files, waiting for the next; they end when it has enough, if need be within one."""
 
     def __init__(self, loader: Loader) -> None:
         self.loader, self.left, self.last = loader, 0, False
-        self.next: tuple[Path, int] | None = None
         self.file: BufferedReader | None = None
 
     def more(self) -> bool:
-        """Begin a load with the next file, waiting for it; false where there is none any more."""
-        self._look()
+        """Begin a load, waiting for lines; false where there are none any more."""
         self.left = self.loader.share()
-        self._open()
-        return self.file is not None
+        while self._open():
+            if self.file is not None and self.file.peek(1):
+                return True
+            self._close()
+        return False
 
     def read(self, size: int) -> bytes:
-        """Some lines or parts of lines, at most so many bytes; none at the end of a load."""
-        while self.file is not None and not self.loader.ended:
+        """Some lines or parts of lines, about so many bytes; none at the end of a load."""
+        while self.left > 0 and self._open() and self.file is not None:
             if piece := self.file.read(size):
+                self.left -= len(piece)
+                piece += self.file.readline() if self.left <= 0 else b""  # no line is in two loads
                 self.loader.done += len(piece)
                 return piece
-            self.file.close()
-            self.file = None
-            self._look()
-            if self.next is not None and self.next[1] <= self.left:
-                self._open()
-        if self.loader.ended:
-            raise InterruptedError("the build was stopped")
+            self._close()
         return b""
 
-    def _look(self) -> None:
-        if self.next is None and not self.last:
-            self.next = self.loader.files.get()
-            self.last = self.next is None
+    def _open(self) -> bool:
+        """Open the next file where none is open, waiting for it; false after the last."""
+        if self.file is None and not self.last:
+            following = self.loader.files.get()
+            self.last = following is None
+            if following is not None:
+                self.loader.taken += following[1]
+                self.file = opened(*following)
+        if self.loader.ended:
+            raise InterruptedError("the build was stopped")
+        return self.file is not None
 
-    def _open(self) -> None:
-        if self.next is not None:
-            self.loader.taken += self.next[1]
-            self.file, self.left, self.next = opened(*self.next), self.left - self.next[1], None
+    def _close(self) -> None:
+        if self.file is not None:
+            self.file.close()
+            self.file = None
 
 
 def sha256_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.observations.figures import alternation, cue_words
 from kg.lexicon import rows
@@ -46,6 +47,7 @@ _SO_MANY = re.compile("(?<=、)(?P<last>[^、一两二三四五六七八九]{2,1
 _LEVEL = re.compile("^(?:[省市县区]级|[省市县区]本级)(?=.{3})")
 _LIMIT = re.compile("规模以上|规上|限额以上|限上")
 _BOUND = re.compile("(?:全[国省市县区])?(?P<limit>规模以上|规上|限额以上|限上)(?=.{2})")
+_OF_THE_COUNTRY = re.compile("(?:稳定|保持|维持)?[在占]全[国省市]$")  # 苹果、猕猴桃产量稳定在全国1/4、1/3
 _SUMMARY = re.compile(r"(?:[一二三四五六七八九两\d]{1,2}[项个类][^、]{0,8})$")
 
 
@@ -88,7 +90,9 @@ def split_names(text: str, count: int) -> list[str]:
     >>> split_names("地区生产总值、固定资产投资", 3), split_names("城乡居民人均可支配收入", 2)
     ([], ['城镇居民人均可支配收入', '农村居民人均可支配收入'])
     """
-    text = _THEIR_NUMBER.sub("产业", _SO_MANY.sub(r"\g<last>", _SUMMARY.sub("", text), count=1))
+    text = _OF_THE_COUNTRY.sub(
+        "", _THEIR_NUMBER.sub("产业", _SO_MANY.sub(r"\g<last>", _SUMMARY.sub("", text), count=1))
+    )
     if count == 2 and text.startswith("城乡") and not JOINTS.search(text):
         return [f"城镇{text[2:]}", f"农村{text[2:]}"]
     if count == 2 and (pair := _PAIR.search(text)) and not JOINTS.search(text):
@@ -106,6 +110,8 @@ def split_names(text: str, count: int) -> list[str]:
     if names[0].startswith("对"):  # 对中亚五国、东盟进出口: trade with each of them
         names = [names[0], *(name if name.startswith("对") else f"对{name}" for name in names[1:])]
     last = names[-1]
+    if count == 2 and last in {"增速", "增幅"} and names[0].endswith(("总量", "总额")):
+        return [names[0], f"{names[0][:-2]}{last}"]
     if count > 2 and last.endswith("产业") and not any("业" in name for name in names[:-1]):
         names = [f"{name}产业" for name in names[:-1]] + [last]  # 新能源、新材料、生物医药产业
     owner = _owner(names[0], last) if count == 2 else ""
@@ -154,6 +160,7 @@ def owned_alike(names: list[str]) -> list[str]:
     return [names[0], *(match[0] + name for name in names[1:])]
 
 
+@lru_cache(maxsize=8192)
 def is_indicator(name: str) -> bool:
     """Whether a name ends as indicators' names do.
 
@@ -163,6 +170,7 @@ def is_indicator(name: str) -> bool:
     return bool(_INDICATOR.search(name))
 
 
+@lru_cache(maxsize=8192)
 def measured(name: str) -> str:
     """What of a thing an indicator's name measures: 产量 of 汽车产量; blank where it has no such end."""
     match = _MEASURED.search(name)

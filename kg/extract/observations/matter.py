@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.concepts import concept_of
 from kg.extract.observations import names
@@ -33,7 +34,16 @@ _ENERGY = re.compile("(?P<what>[^，、\\d]{0,6}(?:能源|光伏|风电))(?:发�
 _MINED = re.compile("(?P<what>[^，、\\d]{1,6})产量")
 _MADE = re.compile("(?P<what>[^，、\\d]{1,8}?)(?:综合|全产业链)?(?:产值|产量|营收)")
 _ALL = re.compile("全[市省县区]")
+_ASKING = re.compile(
+    "事故|补偿|补助|报销|筹资|支付|抓获|团伙|破获|率$|提出|建议|提案|议案|开行|线路|装机占比|保有储量|出口"
+)
 _TRACKS = re.compile("轨道交通|地铁|公交|有轨电车|轻轨|电网|输电")
+
+
+@lru_cache(maxsize=8192)
+def _asks(name: str) -> bool:
+    """Whether a name is one of those that say only what was measured."""
+    return bool(_ASKING.search(name))
 
 
 def matter(norm: str, place: Place, name: str, thread: Thread) -> str:
@@ -44,6 +54,8 @@ def matter(norm: str, place: Place, name: str, thread: Thread) -> str:
     >>> matter(text, Place(Figure(15, 19, "100", "元", "Money"), 8, 19, 8, 19), "筹资标准", Thread())
     '新农合筹资标准'
     """
+    if not _asks(name):
+        return ""
     left = max(0, place.clause - _REACH)
     start = max(norm.rfind(c, left, place.clause) for c in "。；！\n") + 1
     if _ACCIDENTS.fullmatch(name):

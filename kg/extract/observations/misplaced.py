@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.names import VERB_WORDS
@@ -24,7 +25,7 @@ _FATE_ALONE = re.compile(
 _UNFINISHED = re.compile(r"(?:(?<![触直送雷])达到?|(?<![取获]得)(?<!深)突破|超过?|增至|升至)$")
 _LOCAL = re.compile("^(?:区内|园内|港内|场内|该)(?!生产)")
 _GARBLED = re.compile(
-    r"^(?:[一二三五]年|每年)(?:安排|投资)$|[二三四五六七八九]个大$|^(?:涉及我|下放)[省市县区乡]{1,2}$|^争取中央$|^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|^超[国省市县区]定$|^在(?:引进|建设|招引|推进)$|成为全[球国]|..(?:稳定|保持|维持)在|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|全覆盖的|^超?[十百千]?[万亿]+元?(?:以上)?(?:的)?企业$|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
+    r"^(?:[一二三五]年|每年)(?:安排|投资)$|[二三四五六七八九]个大$|^(?:涉及我|下放)[省市县区乡]{1,2}$|^争取中央$|^(?:培育|打造|创建|新增|建成)?[\d十百千万亿]+级$|——|^超[国省市县区]定$|^在(?:引进|建设|招引|推进)$|成为全[球国]|(?<=..)(?:稳定|保持|维持)在|开通[^，]*总里程|(?:周边|沿线|附近|两侧)$|指标.*指标$|^指标|全覆盖的|^超?[十百千]?[万亿]+元?(?:以上)?(?:的)?企业$|^(?:建设|新建)(?:库容|面积|规模|产能|容量)$"
 )
 _OF_INDICATORS, _OF_SOMETHING = (
     re.compile("(?:约束性|预期性|主要|经济)?指标"),
@@ -50,7 +51,7 @@ _ELIGIBLE = re.compile(
     r"(?:(?<![应面])对|一批)[^，。；\d]{2,16}$"
 )  # 对网络销售额2万元以上的企业给予补助, 一批产值10亿元的企业
 _CLASS = re.compile(
-    r"(?:以上|左右|以内)?的?[^，。；\d]{0,10}(?:企业|集团|项目|农户|主体|单位|园区|产业|补助|补贴|奖励|奖补)"
+    r"(?:[、和及]\d[\d.]*[万亿]+元)*(?:以上|左右|以内)?的?[^，。；\d]{0,10}(?:企业|集团|项目|农户|主体|单位|园区|产业|补助|补贴|奖励|奖补)"
 )
 _LEANS = re.compile(r"[^，。；\d]{2,16}为(?:依托|重点|抓手|载体|核心|支撑|主体|基础|引领|龙头|主导|中心|纽带|平台)")
 _HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
@@ -67,7 +68,7 @@ def misplaced(norm: str, reading: Reading) -> str:
     """
     return (
         _of_clause(norm, reading)
-        or _of_name(reading)
+        or _of_name(reading.name, reading.figure.kind == "Count", reading.measure == "share")
         or _of_size(norm, reading)
         or (_of_others(norm, reading) if reading.rule == "noun-after" and reading.figure.kind == "Count" else "")
     )
@@ -93,11 +94,10 @@ def _of_clause(norm: str, reading: Reading) -> str:
     return "whose share a number is" if not spent and _OF_A_WHOLE.fullmatch(norm, reading.left, figure.start) else ""
 
 
-def _of_name(reading: Reading) -> str:
+@lru_cache(maxsize=8192)
+def _of_name(name: str, counted: bool, shared: bool) -> str:
     """Why a name says too little, or too much."""
-    name = reading.name
     alone = _FATE_ALONE.fullmatch(name)
-    counted = reading.figure.kind == "Count"
     if (
         _LOCAL.match(name)
         or (alone and alone["how"])
@@ -106,7 +106,7 @@ def _of_name(reading: Reading) -> str:
         or (counted and _RANGE.fullmatch(name))
     ):
         return "a number of something that the sentence does not name"
-    ill = _CLAUSE.search(name) if reading.measure == "share" else _GARBLED.search(name)
+    ill = _CLAUSE.search(name) if shared else _GARBLED.search(name)
     return "only part of a name stands with the number" if ill or _TWO_COUNTS.search(name) else ""
 
 

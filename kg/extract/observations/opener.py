@@ -62,6 +62,12 @@ def _opening(norm: str, start: int, end: int) -> _Opening | None:
     return _Opening(whose, next(sort for sort in _SORTS if match[sort]), match.end())
 
 
+def _after_mark(norm: str, left: int, end: int) -> int:
+    """Where what stands before `end` begins after a mark that parts sentences."""
+    stop, part, colon = norm.rfind("。", left, end), norm.rfind("；", left, end), norm.rfind("：", left, end)
+    return max(stop, part, colon, norm.rfind("\n", left, end), norm.rfind("！", left, end)) + 1
+
+
 def opened(norm: str, place: Place, name: str) -> str:
     """Who the number's sentence opens with, where the name says of nobody and is what such an owner has; else blank.
 
@@ -71,10 +77,10 @@ def opened(norm: str, place: Place, name: str) -> str:
     '某机场'
     """
     left = max(0, place.clause - _REACH)
-    start = max(norm.rfind(c, left, place.clause) for c in "。；！：\n") + 1
+    start = _after_mark(norm, left, place.clause)
     if place.clause == start > left and name in _SECOND and _GOES_ON.match(norm, start):  # the sentence before goes on
         left = max(0, start - 1 - _REACH)
-        start = max(norm.rfind(c, left, start - 1) for c in "。；！：\n") + 1
+        start = _after_mark(norm, left, start - 1)
         if not _DID.search(norm, start, place.clause):
             return ""
     if place.clause <= start or (start == 0 and left):

@@ -8,6 +8,7 @@ from kg.extract.observations.cues import Lead
 from kg.model import Measure
 
 _FOR_LONG = re.compile(r"(?<=..)(?:始终|一直|长期|连年)+$")
+_HOW_LONG = ("始终", "一直", "长期", "连年")
 _IN_ALL = re.compile(r"(?<=..)累计(?:实现|完成(?!投资))?(?=[一-鿿]{2})")
 _FASTER = re.compile(r"(?<=...)(?:增速|增幅)(?:高于|快于|跑赢|领先)[^，。；、]{2,12}$")
 _AFTER_STATE = re.compile(r"^(?:全覆盖|零增长|正增长|新突破|翻番)[、，](?=[一-鿿]{3})")
@@ -24,9 +25,13 @@ def tidied(name: str, measure: Measure) -> str:
     """
     if "了" in name[:4]:
         name = _DONE.sub(r"\1", name)
-    name = _AFTER_STATE.sub("", _FOR_LONG.sub("", name))
+    if name.endswith(_HOW_LONG):
+        name = _FOR_LONG.sub("", name)
+    if "、" in name[2:6] or "，" in name[2:6]:
+        name = _AFTER_STATE.sub("", name)
     if measure == "level":
-        name = _FASTER.sub("", name)
+        if "增" in name:
+            name = _FASTER.sub("", name)
         if "累计" in name:
             name = _IN_ALL.sub("", name)  # it is the qualifier's
     return name
