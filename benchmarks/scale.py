@@ -96,7 +96,7 @@ def _disk(folder: Path) -> int:
 
 def _build(country: Path, out: Path, workers: int) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-c", _CHILD, country, out, str(workers)], check=True, capture_output=True, encoding="utf-8"
+        [sys.executable, "-c", _CHILD, country, out, str(workers)], check=True, stdout=subprocess.PIPE, encoding="utf-8"
     )
     read: dict[str, float] = json.loads(done.stdout)
     return read
