@@ -40,6 +40,7 @@ class Union:
 
     def __init__(self, paths: Sequence[Path], target: Path, threads: int) -> None:
         self.paths, self.target, self.threads = paths, target, threads
+        self.stopped = False
 
     def __enter__(self) -> Union:
         Store(str(self.target)).flush()
@@ -54,6 +55,7 @@ class Union:
 
     def stop(self) -> None:
         """End what is under way, if anything is."""
+        self.stopped = True
         with suppress(DbClosedError):
             self.base.cancel_all_background(False)
 
@@ -68,12 +70,18 @@ class Union:
                     progress(done, len(names))
             self.base.flush()
 
+    def _go_on(self) -> None:
+        if self.stopped:
+            raise InterruptedError("the merging was stopped")
+
     def _merge(self, name: str) -> None:
+        self._go_on()
         options = CompactOptions()
         options.set_exclusive_manual_compaction(False)  # other orders meanwhile
         self.base.get_column_family(name).compact_range(None, None, options)
 
     def _take(self, path: Path, names: Sequence[str]) -> None:
+        self._go_on()
         options, store = IngestExternalFileOptions(), _opened(path, 1, AccessType.read_only())
         options.set_move_files(True)
         for name in names:
