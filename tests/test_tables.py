@@ -69,12 +69,17 @@ def test_a_damaged_table_is_an_error_of_the_system(tmp_path: Path) -> None:
         union.merge()
 
 
+def merge_and_stop(union: Union, orders: int) -> None:
+    """Stop before anything is merged, or when so many orders are."""
+    if not orders:
+        union.stop()
+    union.merge(lambda done, _: union.stop() if done == orders else None)
+
+
 @pytest.mark.parametrize("orders", [0, 1])
 def test_what_was_stopped_does_not_merge_on(orders: int, tmp_path: Path) -> None:
     stores = [filled(tmp_path / str(n), (line(m) for m in range(n, n + 900))) for n in range(2)]
     union = Union(stores, tmp_path / "one", 1)
     with pytest.raises(InterruptedError, match="stopped"), union:
-        if not orders:
-            union.stop()
-        union.merge(lambda done, _: union.stop() if done == orders else None)
+        merge_and_stop(union, orders)
     union.stop()  # nothing is under way

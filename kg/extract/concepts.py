@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.text import unquoted
 from kg.vocab import SKOS, kg, triples
@@ -55,6 +55,30 @@ def headlines() -> tuple[str, ...]:
         t.object for t in triples("indicators.ttl") if t.predicate.value == SKOS + "prefLabel" and t.subject in flagged
     )
     return tuple(sorted(o.value for o in found if isinstance(o, Literal) and (o.language or "").startswith("zh")))
+
+
+_SOLID = frozenset({"Money", "Count", "Area", "Mass", "Length", "Energy", "Duration", "Volume"})
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of quantity of every standard indicator, by its preferred name."""
+    stated = (t for t in triples("indicators.ttl") if t.predicate == kg("quantityKind"))
+    kinds = {t.subject: t.object.value.rpartition("#")[2] for t in stated if isinstance(t.object, NamedNode)}
+    found = (t for t in triples("indicators.ttl") if t.predicate.value == SKOS + "prefLabel" and t.subject in kinds)
+    return {t.object.value: kinds[t.subject] for t in found if isinstance(t.object, Literal)}
+
+
+def fits(concept: str, kind: str) -> bool:
+    """Whether an amount of this kind of unit may be one of a standard indicator: an added value is not counted, nor a project told in days.
+
+    >>> fits("地区生产总值", "Money"), fits("高技术制造业增加值", "Count"), fits("签约项目数", "Duration")
+    (True, False, False)
+    """
+    wanted = _kinds().get(concept, kind)
+    if wanted == "Ratio" and kind == "Count":
+        return not concept.endswith(("率", "比例", "比重"))  # 每万人口发明专利拥有量 is counted
+    return wanted == kind or not {wanted, kind} <= _SOLID
 
 
 def names_of(concept: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ _CHAIN = re.compile(
     rf"(?:{_CHAIN_WORDS}|(?<![签节特制契集])约|{_SHORT}|{_BASELINE}|(?<![人户亩平地日月])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
     r"|连续第?[一二三四五六七八九十两\d]{1,2}[年次届]|，){1,9}$"
 )
+_PACE_RANKED = re.compile(r"(?P<pace>增速|增幅)(?:分别)?[居位排列][^，。；]*第[^，。；、和]*[、和]$")
 _POLICY = re.compile(r"(?:稳|促|保(?!险|持)|助)(?:增长|增收|增速)$")  # 稳增长26条 are measures, no growth
 _MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|增长率|{_SHORT}")
 _BEFORE = re.compile(alternation(cue_words("before")))
@@ -117,6 +118,12 @@ def comparison(norm: str, left: int, start: int) -> re.Match[str] | None:
     """高于全市 or 比全省平均水平高 before a number of percentage points."""
     left = max(left, start - 40)
     return _COMPARED.search(norm, left, start) or _THAN.search(norm, left, start)
+
+
+def pace_ranked(norm: str, left: int, start: int) -> str:
+    """The pace that the rank before was one of, where another of the same follows (增速居全省第五位、全市第一位); else blank."""
+    match = _PACE_RANKED.search(norm, left, start) if norm[start - 1] in "、和" else None
+    return match["pace"] if match else ""
 
 
 def ranking(norm: str, left: int, start: int) -> tuple[int, str] | None:

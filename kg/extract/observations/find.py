@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.extract.concepts import concept_of
+from kg.extract.concepts import concept_of, fits
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
@@ -149,6 +149,8 @@ def _concept(norm: str, reading: Reading) -> str:
     if reading.measure == "rank" and _PACE.search(reading.name):
         return ""  # a rank of the pace is none of the amount
     concept = concept_of(reading.name)
+    if reading.measure == "level" and concept and not fits(concept, figure.kind):
+        return ""
     return "" if reading.measure == "share" and concept and not _RATE.search(concept) else concept
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.observations import nouns
 from kg.extract.observations.apiece import apiece
-from kg.extract.observations.cues import Lead, comparison, lead, qualifier_after, qualifier_behind, ranking
+from kg.extract.observations.cues import Lead, comparison, lead, pace_ranked, qualifier_after, qualifier_behind, ranking
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import JOINTS, alike, joint_names
@@ -161,7 +161,8 @@ def _lead(norm: str, place: Place) -> Lead:
         if not scope and (risen := _RISEN.search(norm, place.clause, figure.start)):
             scope = risen["scope"]  # 从全球第11位跃升至第7位
         inner = lead(norm, place.left, at)
-        return inner._replace(end=max(place.left, inner.end), qualifier=scope, words=norm[at : figure.start])
+        move = inner.move or pace_ranked(norm, place.clause, at)
+        return inner._replace(end=max(place.left, inner.end), move=move, qualifier=scope, words=norm[at : figure.start])
     if figure.kind == "Percent-point":
         match = comparison(norm, place.left, figure.start)
         if match:
