@@ -124,6 +124,9 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
         verbal = governed(norm, place, classed(norm, place, subject, thread), thread)
         found.append(owned(norm, place, verbal, found[-1] if found else None, thread))
     closing = _closing(norm, group, found)
+    if ranked := _amount_and_pace(norm, group, cue, found[0]):
+        cue = cue._replace(move="")
+        group, found = group if len(group) == 2 else group * 2, ranked
     for place, subject in zip(group, found, strict=True):
         joint = _both(subject, cue) if place.figure.kind in _SHAREABLE else []
         for name in [with_owner(each, thread) for each in of_the_first(joint)] or [subject.name]:
@@ -146,6 +149,16 @@ def _both(subject: Subject, cue: Lead) -> list[str]:
         return [two["of"] + two["first"], two["of"] + two["second"]]
     joint = joint_names(subject.name)
     return joint or (alike(subject.name) if "均" in cue.words or "双双" in cue.words else [])
+
+
+def _amount_and_pace(norm: str, group: list[Place], cue: Lead, subject: Subject) -> list[Subject]:
+    """An amount and its pace, both of which are ranked (总量及增速分别居全市第2位、第4位, 总量、增速均居全省第二)."""
+    if group[0].figure.kind != "Position" or len(group) > 2 or cue.move not in {"增速", "增幅"}:
+        return []
+    if norm[cue.end - 1] not in "、和及与" or not norm.endswith(("总量", "总额"), 0, cue.end - 1):
+        return []
+    both = (subject.name, f"{subject.name[:-2]}{cue.move}") if subject.name.endswith(("总量", "总额")) else ()
+    return [subject._replace(name=name, rule="respectively") for name in both]
 
 
 def _ranked(norm: str, place: Place) -> tuple[int, str] | None:

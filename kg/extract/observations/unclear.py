@@ -155,7 +155,7 @@ def _of_rank(norm: str, reading: Reading, before: Reading | None) -> str:
     figure = reading.figure
     if reading.rule == "carried" and _CONTEST.search(norm, max(0, figure.start - 40), figure.start):
         return "a rank in a contest of something that the clause does not name"
-    if _NEXT_RANK.match(norm, figure.end):
+    if reading.rule != "respectively" and _NEXT_RANK.match(norm, figure.end):
         return "which of the things listed the number is of"
     if norm[figure.start - 1] == "后" or norm.startswith("后", figure.start):
         return "one of the last so and so many, no rank"
