@@ -47,6 +47,13 @@
     var link = row.querySelector(".said-in a");
     if (link) link.focus({ preventScroll: true });
   }
+  function upright(layer) {
+    if (layer.name !== "unheld" || layer.mark.type !== "text") return [layer];
+    return [false, true].map(function (low) {
+      var said = Object.assign({}, layer.mark, { angle: -90, baseline: "middle", align: low ? "left" : "right", y: low ? 294 : 6 });
+      return Object.assign({}, layer, { name: low ? "unheld-low" : "unheld", mark: said, transform: [{ filter: low ? "datum.low" : "!datum.low" }] });
+    });
+  }
   var plots = Array.from(document.querySelectorAll("[data-plot]")), views = [];
   function draw() {
     var style = window.getComputedStyle(root);
@@ -58,7 +65,7 @@
       canvas.style.minWidth = years * 40 > frame.clientWidth ? years * 40 + "px" : "";
       var spec = settled(JSON.parse(plot.querySelector(".spec").textContent), style);
       spec.config = colours(style);
-      if (canvas.clientWidth < 60 * years + 60) spec.layer.forEach(function (layer) { if (layer.name === "unheld" && layer.mark.type === "text") Object.assign(layer.mark, { angle: -90, align: "right", baseline: "middle", y: 6 }); });
+      if (canvas.clientWidth < 60 * years + 60) spec.layer = [].concat.apply([], spec.layer.map(upright));
       window.vegaEmbed(canvas, spec, { mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: function (handler, event, item) { show(plot, tip, event, item); } })
         .then(function (result) {
           views.push(result);

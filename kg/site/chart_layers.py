@@ -14,6 +14,7 @@ Spec = dict[str, Any]
 Points = Sequence[dict[str, Any]]
 # A mode's shape, and whether it is filled.
 SHAPES = {"actual": ("circle", True), "estimate": ("circle", False), "target": ("diamond", False)}
+_UP = 0.7  # of the height of a chart: what is above may touch words at its head
 _LABELLED = 4  # more bars than this would write over one another
 
 
@@ -35,11 +36,13 @@ def words(text: Any, size: int, colour: str, **further: Any) -> Spec:
     return {"type": "text", "fontSize": size, "color": colour, "tooltip": None, **own, **further}
 
 
-def ground(years: Sequence[int], axes: Axes) -> list[Spec]:
-    """Years of which no report is held: a band over the year, and the words at its head."""
+def ground(years: Sequence[int], points: Points, axes: Axes) -> list[Spec]:
+    """Years of which no report is held: a band over the year, and the words at its head; `low` where a number is up there."""
     if not years:
         return []
-    data = {"values": [{"year": y, "from": y - 0.5, "to": y + 0.5} for y in years]}
+    foot, head = axes.y["scale"]["domain"]
+    high = {p["from"] for p in points if p["value"] > foot + (head - foot) * _UP}
+    data = {"values": [{"year": y, "from": y - 0.5, "to": y + 0.5, "low": y in high} for y in years]}
     band = {"type": "rect", "color": "--hatch", "opacity": 0.55, "tooltip": None}
     said = words({"zh": "未收录", "en": "not held"}, 11, "--quiet", align="center", baseline="bottom", y=-5)
     return [

@@ -33,7 +33,7 @@ def chart(series: Series, measure: str, ones: Sequence[Statement]) -> Spec:
     _label(points)
     axes = Axes(_years(series, every), _values(every, measure, unit))
     layers = [
-        ground(series.place.unheld, axes),
+        ground(series.place.unheld, points, axes),
         spans(long, axes),
         lines(points, axes),
         verdicts(points, axes),
