@@ -22,7 +22,7 @@ def canonical(norm: str, found: list[Found]) -> list[Found]:
     ['万人助万企活动', '万人助万企活动']
     """
     names = _fullest(found)
-    renamed = [replace(f, name=names[f.name]) for f in found]
+    renamed = [f if names[f.name] == f.name else replace(f, name=names[f.name]) for f in found]
     return sorted([*renamed, *_echoes(norm, renamed)], key=lambda f: f.span)
 
 

@@ -6,12 +6,13 @@ import re
 
 from kg.extract.programs.vocabulary import Head, Vocabulary
 
-AND = re.compile(r"、|(?<!中)和(?!谐|美|顺|平)|(?<!参)与|以及|(?<!普)及(?!时)")
-AND_SO_ON = re.compile(r"(?<![高中平同优初一二特])等")
-_WINDOW = 48
+# A search is fast where every branch begins with a character, so what may not stand before it is looked at after it.
+AND = re.compile(r"、|和(?<!中和)(?!谐|美|顺|平)|与(?<!参与)|以及|及(?<!普及)(?!时)")
+AND_SO_ON = re.compile(r"等(?<![高中平同优初一二特]等)")
+WINDOW = 48  # characters before a head noun in which its name begins
 _EDGE = re.compile(r".*[，。；：！？\n—…【】《》|\]]", re.DOTALL)  # up to the last mark that ends a clause
 _HIDDEN = re.compile(r"“[^“”\n]{1,24}”|（[^（）\n“”]{1,20}）")
-_LOOSE_QUOTE = re.compile(r"“(?!Q)|(?<!Q)”")  # around a whole sentence, or one of a pair without the other
+_LOOSE_QUOTE = re.compile(r"“(?!Q)|”(?<!Q”)")  # around a whole sentence, or one of a pair without the other
 _OWN_VERB = ("计划", "行动", "工程", "活动", "方案")
 _ONLY_VERBS = ("启动", "开展", "实施", "落实", "推动", "实现", "完成")
 _TITLE = re.compile("(?:[区县市镇村园]|基地)$")
@@ -71,7 +72,7 @@ def _is_noun(mask: str, verb: str, at: int, head: Head) -> bool:
 
 def _clause(mask: str, noun: int) -> int:
     """Where the clause begins in which a head noun stands, or the part of it that is near enough."""
-    low = max(0, noun - _WINDOW)
+    low = max(0, noun - WINDOW)
     while low < noun and mask[low] in "QP”）":
         low += 1  # the window began inside a quotation
     edge = _EDGE.match(mask, low, noun)
@@ -108,5 +109,5 @@ def prefix_start(mask: str, start: int, quote: int, verb: str, vocab: Vocabulary
 
 def striven(mask: str, start: int) -> bool:
     """Whether the clause strives for the title that begins here, perhaps as one of several (争创…示范区、…先进区)."""
-    edge = _EDGE.match(mask, max(0, start - _WINDOW), start)
-    return bool(_STRIVE.search(mask, edge.end() if edge else max(0, start - _WINDOW), start))
+    edge = _EDGE.match(mask, max(0, start - WINDOW), start)
+    return bool(_STRIVE.search(mask, edge.end() if edge else max(0, start - WINDOW), start))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kg.extract.programs.edges import AND, AND_SO_ON, left_edge
+from kg.extract.programs.edges import AND, AND_SO_ON, WINDOW, left_edge
 from kg.extract.programs.fitness import OF_LISTS, unfit
 from kg.extract.programs.found import Found
 from kg.extract.programs.quoted import quoted_names
 from kg.extract.programs.vocabulary import Head, Vocabulary, vocabulary
 from kg.text import Span, unquoted
 
+_QUOTED_ONLY = frozenset({"quote", "numeral", "place"})  # before these heads a name is quoted, or of a year
 _TITLES = re.compile(r"(?:城市|县|村|镇|乡|区|单位|家庭|校园|户|园)(?:、|和|与|及)")
 _ORDINAL = re.compile("[一二三四五六七八九十]是")
 _COUNT_BEHIND = re.compile(r"(?:近|超过?|约)?\d+(?:余|多)?[项个场次处家条]")
@@ -24,8 +26,11 @@ _NOUN_ENDS = re.compile(
 def names_before(norm: str, mask: str, match: re.Match[str]) -> Iterator[Found]:
     """The names that end in the head noun (or chain of head nouns) of a match in the masked text."""
     vocab = vocabulary()
-    head, end = _last_head(match, vocab)
+    head, end = _last_head(match[0])
+    end += match.start()
     noun = end - len(head.noun)
+    if head.needs in _QUOTED_ONLY and mask[noun - 1] != "年" and mask.rfind("”", max(0, noun - WINDOW), noun) < 0:
+        return
     if mask.startswith(head.not_before, end) or mask.endswith(head.not_after, 0, noun):
         return
     if head.noun == "创建" and not _NOUN_ENDS.match(mask, end):  # a verb: 新山村创建为省级示范村
@@ -61,14 +66,15 @@ def _alone(name: str, head: str) -> str:
     return f"{name.removesuffix(f'等{head}')}{head}" if untold else name
 
 
-def _last_head(match: re.Match[str], vocab: Vocabulary) -> tuple[Head, int]:
+@lru_cache(maxsize=4096)
+def _last_head(chain: str) -> tuple[Head, int]:
     """The head noun that closes a chain, and where it ends; 工作 and 建设 after another are left out (改革工作)."""
-    end = match.end()
+    vocab, end = vocabulary(), len(chain)
     while True:
-        tail = vocab.head_end.search(match.string, match.start(), end)
+        tail = vocab.head_end.search(chain, 0, end)
         assert tail is not None  # a chain is made of head nouns
         head = vocab.heads[tail[0]]
-        if head.noun not in {"工作", "建设"} or tail.start() == match.start():
+        if head.noun not in {"工作", "建设"} or not tail.start():
             return head, end
         end = tail.start()
 

@@ -41,6 +41,7 @@ class Vocabulary:
 
 # A verb right before 年, 机制, 战 and the like is part of a name: 项目推进年活动, 工作推进机制, 执法推进战.
 _NOUN_AHEAD = r"(?!年(?:活动|”|行动)|前(?![沿瞻海])|机制(?!改革|创新)|战(?!略)|会(?!展|议)|、|办法|体系|制度|模式|方案|力|性|型|部)"
+_CUT_FIRST = "的了作深"  # the first characters of
 _ALWAYS_CUT = r"的(?!话|士)|了|(?<![担不所有])(?<!担当)作为|深化(?!年|提升|行动|工程)"
 _LEAD = "|".join(
     (
@@ -61,7 +62,7 @@ def vocabulary() -> Vocabulary:
     """
     heads = {head.noun: head for head in map(_head, rows("program_heads.tsv"))}
     nouns = _alternatives(set(heads), "(?!度)")  # 权力清单制度 is a 制度
-    first = "".join(sorted({noun[0] for noun in heads}))  # saves trying every noun at every character
+    cuts = _CUT_FIRST + "".join(sorted({verb[0] for verb in words("program_verbs.txt")}))  # saves trying every verb
     whole = _alternatives(
         {
             head.noun
@@ -72,10 +73,10 @@ def vocabulary() -> Vocabulary:
     leads = f"{_any('program_leads.txt')}|{_LEAD}"
     return Vocabulary(
         heads=heads,
-        head=re.compile(f"(?=[{first}])(?:{nouns}){{1,6}}"),
+        head=re.compile(f"(?:{nouns})(?:{nouns}){{0,5}}"),  # no {1,6}: what begins with words alone is found sooner
         head_end=re.compile(f"(?:{nouns})$"),
         name_end=re.compile(f"(?:{whole}|制)[县市区]?$|创建"),
-        cut=re.compile(rf"{_ALWAYS_CUT}|(?:{_any('program_verbs.txt')}){_NOUN_AHEAD}"),
+        cut=re.compile(rf"(?=[{cuts}])(?:{_ALWAYS_CUT}|(?:{_any('program_verbs.txt')}){_NOUN_AHEAD})"),
         lead=re.compile(f"(?:{leads})(?![性化型])"),
         free_lead=re.compile(f"(?:{_any('program_weak_verbs.txt', 'program_adverbs.txt')}|{leads}){_NO_LEAD}"),
         weak=re.compile(_any("program_weak_verbs.txt")),
@@ -97,6 +98,8 @@ def _any(*lists: str) -> str:
 
 
 def _alternatives(found: set[str], behind_rule: str = "") -> str:
-    """The words, longest first; those that end in 制 only where `behind_rule` allows."""
-    ordered = sorted(found, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + behind_rule * word.endswith("制") for word in ordered)
+    """The words, longest first, in one branch for each first character; those that end in 制 only where `behind_rule` allows."""
+    branches: dict[str, list[str]] = {}
+    for word in sorted(found, key=lambda word: (-len(word), word)):
+        branches.setdefault(word[0], []).append(re.escape(word[1:]) + behind_rule * word.endswith("制"))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
