@@ -102,11 +102,13 @@ def concept_of(name: str) -> str:
     ['地区生产总值', '地区生产总值', '规模以上工业增加值', '一般公共预算收入', '']
     """
     names, written = _names(), _key(name)
-    for form in (written, _SCOPE.sub("", written)):
+    for form in dict.fromkeys((written, _SCOPE.sub("", written))):
         if found := names.get(form):
             return found
         short = _TAIL.sub("", form)
-        for old, new in (("", ""), *_FORMS):
-            if found := names.get(short.replace(old, new) if old else short):
+        if found := names.get(short):
+            return found
+        for old, new in _FORMS:
+            if old in short and (found := names.get(short.replace(old, new))):
                 return found
     return ""
