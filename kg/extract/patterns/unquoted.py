@@ -38,7 +38,8 @@ def code_form() -> re.Pattern[str]:
     """13710工作法, 1+N体系: a digit code before a noun that names an instrument."""
     heads = "|".join(words("head_nouns.txt"))
     return re.compile(
-        rf"(?<![\d.,年第至到约近超达+%A-Za-z])(\d{{3,6}}[NnXx]?|\d{{1,2}}(?:\+[\dNnXx]{{1,3}})+)(?=(?:现代|年度)?(?:{heads}))"
+        r"(\d(?<![\d.,年第至到约近超达+%A-Za-z]\d)(?:\d{2,5}[NnXx]?|\d?(?:\+[\dNnXx]{1,3})+))"
+        rf"(?=(?:现代|年度)?(?:{heads}))"
     )
 
 
