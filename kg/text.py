@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 QUOTES = frozenset("“”\"‘’'《》「」『』〝〞＂")
 
+_UNNAMED = re.compile(rf"[\s{''.join(sorted(QUOTES))}]+")
+
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = {ord(narrow): ord(wide) for narrow, wide in zip("(),:;?!", "（），：；？！", strict=True)}
 _QUOTE_FORMS = {ord(c): "“" for c in "「『〝"} | {ord(c): "”" for c in "」』〞"} | {ord("＂"): '"'}
@@ -76,7 +78,7 @@ def unquoted(text: str) -> str:
     >>> unquoted("政治“三力”")
     '政治三力'
     """
-    return "".join(c for c in squeeze(text) if c not in QUOTES)
+    return _UNNAMED.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
