@@ -102,7 +102,9 @@ def _unique(numbers: list[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for n in numbers if 1 < n <= 60))
 
 
-_NUMERAL = re.compile(rf"[{COUNT}百千万]")
+_DIGIT, _NUMERAL = re.compile(r"\d"), re.compile(rf"[{COUNT}百千万]")
+_NO_NUMERAL = re.compile(r"唯一|统一|一流|第[一二三]")
+_CLIPPED = re.compile(r"[+＋]|^[a-zA-Z]")
 _COUNTED = re.compile(rf"^[{COUNT}]{{1,2}}[个项种条件位类级层大张批片場场]")
 
 
@@ -113,10 +115,10 @@ def kind_of(name: str) -> Kind:
     >>> [kind_of(s) for s in ("两高一好", "13710", "放管服", "e岗通", "幸福红旗", "1+6+6+3", "标准地+承诺制")]
     ['numeral', 'digit', 'acronym', 'acronym', 'motto', 'digit', 'acronym']
     """
-    if re.search(r"\d", name):
+    if _DIGIT.search(name):
         return "digit"
-    if _NUMERAL.search(name) and not re.search(r"唯一|统一|一流|第[一二三]", name):
+    if _NUMERAL.search(name) and not _NO_NUMERAL.search(name):
         return "numeral"
-    if re.search(r"[+＋]", name) or re.match(r"[a-zA-Z]", name) or len(name) == 3:
+    if len(name) == 3 or _CLIPPED.search(name):
         return "acronym"
     return "motto"

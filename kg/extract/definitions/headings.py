@@ -15,6 +15,7 @@ from kg.naming import COUNT, announced
 from kg.segment import boundaries
 from kg.text import Span
 
+_BEFORE_NOUN = re.compile(rf"^[{COUNT}十百]{{1,3}}[大个项类种条面]?")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}是")
 
 
@@ -28,7 +29,7 @@ def by_headings(report: Report, names: list[tuple[Span, str, bool]]) -> Iterator
     seen: set[str] = set()
     for span, name, quoted in names:
         count = announced(name)[0]
-        noun = re.sub(rf"^[{COUNT}十百]{{1,3}}[大个项类种条面]?", "", name)
+        noun = _BEFORE_NOUN.sub("", name)
         if name in seen or not quoted or count < 3 or len(noun) < 2 or in_glossary(report, span.start):
             continue
         items: tuple[Span, ...] = ()

@@ -23,6 +23,8 @@ _THINGS = re.compile(
     rf"[{_N}十]个[一-鿿]*(?:产业|集群|产业链|示范区|改造|中心|片区|园区|基地|任务|市场|走廊|枢纽|门户|通道|板块|组团|"
     "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
 )
+_BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
+_CHARACTERS = re.compile(rf"[{_N}]字")
 _WORD = re.compile("[一-鿿]{1,4}")
 _GOES_ON = ("特色", "城市", "示范", "安置", "统筹", "拟")
 
@@ -70,7 +72,7 @@ def nouns_of(name: str) -> tuple[str, ...]:
     >>> nouns_of("三拍"), nouns_of("四禁两控"), nouns_of("五长制")
     (('拍',), ('禁', '控'), ('长制',))
     """
-    return tuple(re.sub(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?", "", p.text) or p.text for p in parts(name))
+    return tuple(_BEFORE_NOUN.sub("", p.text) or p.text for p in parts(name))
 
 
 def _numbered(name: str) -> bool:
@@ -79,8 +81,7 @@ def _numbered(name: str) -> bool:
 
 def item_counts(name: str) -> tuple[int, ...]:
     """The numbers of items that a name may announce, likeliest first."""
-    characters = re.match(rf"([{_N}])字", name)
-    if characters:  # 八字方针: eight characters are four words of two
+    if _CHARACTERS.match(name):  # 八字方针: eight characters are four words of two
         total = announced(name)[0]
         return (total // 2,)
     return announced(name)

@@ -19,6 +19,7 @@ _MEASURED = re.compile(rf"[{COUNT}十][大个项条种类篇下](?![{COUNT}])")
 _SCOPE = re.compile("（[一二三四五六七八九十]{1,2}）|\\d{4}年")
 _MEMBER = re.compile("(?![和与及])[一-鿿]{1,4}、")
 _SUM = re.compile(r"(\d)\+(\d)")
+_UNCOUNTED = re.compile(f"[^{COUNT}]{{2}}")
 _CAME = re.compile(
     r"(?:比\d{4}年底?)?(?:连续\d{1,2}年|连年|逐年|持续|同步|双双|全部|再次|首次|[均也])*(?:实现|保持|呈现)?$"
 )
@@ -29,7 +30,7 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
     end = _list_end(norm, sentence.start, span.start, name)
     if kind_of(name) == "digit":
         return _by_digit(norm, Span(sentence.start, end), name) or _by_sum(norm, Span(sentence.start, end), name)
-    if re.match(f"[^{COUNT}]{{2}}", name):  # 平急两用: what comes first is counted, not what stands before
+    if _UNCOUNTED.match(name):  # 平急两用: what comes first is counted, not what stands before
         return ()
     if end - sentence.start < 4 or norm[end - 1] in "，。；：、和与及或“":
         return ()

@@ -10,6 +10,7 @@ from kg.naming import COUNT, Part
 _NO_COUNT = re.compile(r"(?<=[统专唯同单万归])一|(?<=在)一(?=线)")
 _PERCENT = re.compile(r"(?<=[个项])\d+(?=%)")
 _SCALE = re.compile("[十百千万亿]{3,}")
+_BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
 _AGAIN = re.compile(rf"(?<=[两双](.))[、，][两双]\1[^、，{COUNT}]*$")
 
 
@@ -38,7 +39,7 @@ def noun_of(part: Part) -> str:
     >>> [noun_of(p) for p in parts("三讲两不愁六个严防")]
     ['讲', '不愁', '严防']
     """
-    return re.sub(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?", "", part.text) if part.number else ""
+    return _BEFORE_NOUN.sub("", part.text) if part.number else ""
 
 
 def _plain(name: str) -> str:

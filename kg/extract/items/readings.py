@@ -22,6 +22,8 @@ _TAIL = re.compile(
     r"的(?:简称|统称|总称|合称|缩写|有机统一|有机融合)[^、；。]{0,6}$"
 )
 _CONJUNCTION = re.compile(r"以及|及其(?![它他])|和|与|及")
+_QUOTED = re.compile("“([^“”，；。]{2,60})”")
+_TITLE, _TITLES = re.compile("《[^《》]+》"), re.compile("《[^《》]+》(?:(?:以及|[、和与及])?《[^《》]+》)+")
 _CN = "[一二三四五六七八九十]{1,2}"
 _ORDINALS = re.compile(
     rf"(?:{_CN}(?:是|要|为)|第{_CN}(?:是|，|、)|[①-⑳]|（(?:{_CN}|\d{{1,2}})）|(?<![\d.])\d{{1,2}}(?:[、．）]|\.(?!\d)))"
@@ -133,12 +135,12 @@ def _ordinal_items(text: str, region: Span) -> list[Span]:
 
 def _quoted_items(text: str, region: Span) -> list[Span]:
     """“A”和“B”; and 坚持“甲、乙”和“丙、丁”, whose quotations are lists themselves."""
-    quoted = [Span(*m.span(1)) for m in re.compile("“([^“”，；。]{2,60})”").finditer(text, region.start, region.end)]
+    quoted = [Span(*m.span(1)) for m in _QUOTED.finditer(text, region.start, region.end)]
     inner = [piece for quote in quoted for piece in split(text, quote, "、")]
     return inner if len(quoted) > 1 and len(inner) > len(quoted) else quoted
 
 
 def _titled_items(text: str, region: Span) -> list[Span]:
     """《A》《B》和《C》: documents named in a row, with their marks."""
-    row = re.compile("《[^《》]+》(?:(?:以及|[、和与及])?《[^《》]+》)+").search(text, *region)
-    return [Span(*m.span()) for m in re.compile("《[^《》]+》").finditer(text, *row.span())] if row else []
+    row = _TITLES.search(text, *region)
+    return [Span(*m.span()) for m in _TITLE.finditer(text, *row.span())] if row else []

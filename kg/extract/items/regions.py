@@ -16,8 +16,9 @@ _LEAD = re.compile(
     r"在[^，；。]{1,24}?(?:开展|推行|实行|实施|划定的|形成的))+"
 )
 _FRAME = re.compile(r"(?:具有|[开实][展施])?以([^，。；]+)为(?:主体|重点|主要|核心|支撑|抓手|基础|代表)(?=[的内]|$)")
-
-
+_EXPLAINS = re.compile("：|即|包括|(?<!是)指|分别为|分别是|就是")
+_STOPS = re.compile("[。；]"), re.compile("，")
+_ENCLOSED = re.compile("“([^“”]{3,200})”"), re.compile("（([^（）]{3,200})）")
 _FORMED = re.compile(
     "(?:由(?=[^，。；（）]{6,200}(?:构成|组成))|以(?=[^，。；（）]{6,60}为(?:主要|基本|核心)?内容))([^，。；（）]+?)(?:构成|组成|为)"
 )
@@ -56,15 +57,15 @@ def _before_name(text: str, whole: Span, name: str) -> Iterator[Span]:
 
 def _marked_off(text: str, whole: Span) -> Iterator[Span]:
     """What stands after a word of explanation, within quotes or brackets, or between the clauses of a passage."""
-    for colon in re.finditer("：|即|包括|(?<!是)指|分别为|分别是|就是", text[whole.start : whole.end]):
+    for colon in _EXPLAINS.finditer(text[whole.start : whole.end]):
         after = Span(whole.start + colon.end(), whole.end)
         yield trim(text, after)
-        for stop in ("[。；]", "，"):
-            first = re.compile(stop).search(text, after.start, after.end)
+        for stop in _STOPS:
+            first = stop.search(text, after.start, after.end)
             if first:
                 yield trim(text, Span(after.start, first.start()))
-    for pattern in ("“([^“”]{3,200})”", "（([^（）]{3,200})）"):
-        for match in re.compile(pattern).finditer(text, whole.start, whole.end):
+    for pattern in _ENCLOSED:
+        for match in pattern.finditer(text, whole.start, whole.end):
             yield trim(text, Span(*match.span(1)))
     clauses = split(text, whole, "；")
     yield from clauses if len(clauses) > 1 else split(text, whole, "，")

@@ -22,6 +22,11 @@ _HONOUR = re.compile(
     r"园区|基地|集体|个人|模范城|公园|景区|大赛|论坛|博览会|大会|晚会|报告|意见|办法|方案|条例|纲要|丛书|精神|思想|观)"
 )
 _NUMERAL = re.compile(rf"[{_N}百千万]")
+_DIGIT = re.compile(r"\d")
+_AT_FIRST, _AT_FIRST_OR_DIGIT = re.compile(rf"[{_N}百千]"), re.compile(rf"[{_N}\d]")
+_ONLY_COUNTS = re.compile(rf"[{_N}十][大个项种]")
+_WRITTEN = re.compile(r"[一-鿿（）、，a-zA-Z+]{2,16}")
+_MAY_BE_CLIPPED = re.compile(r"[a-zA-Z][一-鿿]{2,4}|[一-鿿]{3,7}")
 _NOT_COUNT = re.compile(
     r"第[一二三四五六七八九十]|统一|唯一|专一|万一|一般|一律|一致|一直|一切|一些|一样|一旦|(?<!位)一体化?$|一流|万元|百姓|千亿|百亿|百年|万亩|万吨"
 )
@@ -53,9 +58,9 @@ def classify(name: str, place: str, in_gloss: bool) -> tuple[Kind, str] | None:
     frame = None if in_gloss else framed(name, place)
     if frame and frame[1] in ("quoted-plus", "quoted-dotted"):
         return frame
-    if _HONOUR.fullmatch(name) and not re.match(rf"[{_N}\d]", name) and not _is_slogan(name):
+    if _HONOUR.fullmatch(name) and not _AT_FIRST_OR_DIGIT.match(name) and not _is_slogan(name):
         return None
-    if re.search(r"\d", name):
+    if _DIGIT.search(name):
         return _digits(name)
     if _is_numeral(name):
         return "numeral", "quoted-numeral"
@@ -84,20 +89,20 @@ def _digits(name: str) -> tuple[Kind, str] | None:
 def _is_numeral(name: str) -> bool:
     """A numeral shorthand: short, counted, and no ordinary phrase with a number in it."""
     if (
-        re.fullmatch(rf"[{_N}十][大个项种]", name)
+        _ONLY_COUNTS.fullmatch(name)
         or not _NUMERAL.search(name)
         or _NOT_COUNT.search(name)
-        or not re.fullmatch(r"[一-鿿（）、，a-zA-Z+]{2,16}", name)
+        or not _WRITTEN.fullmatch(name)
     ):
         return False
-    chunks = re.split("[、，]", name)
+    chunks = _CLAUSES.split(name)
     if any(len(chunk) > 9 for chunk in chunks) or len(chunks) > 4:
         return False
     return all(_NUMERAL.search(chunk) for chunk in chunks) if len(chunks) > 1 else _counted(name)
 
 
 def _counted(name: str) -> bool:
-    if re.match(rf"[{_N}百千]", name):
+    if _AT_FIRST.match(name):
         return len(name) <= 9
     if len(boundaries(name)) == 2:  # 店小二 is a word of its own
         return False
@@ -118,7 +123,7 @@ def clipped(name: str) -> bool:
         size = len(pieces[0])
         unknown = sum(len(boundaries(p)) > size for p in pieces)
         return len(pieces) > 2 and size in (2, 3) and all(len(p) == size for p in pieces) and unknown * 2 > len(pieces)
-    if not re.fullmatch(r"[a-zA-Z][一-鿿]{2,4}|[一-鿿]{3,7}", name):
+    if not _MAY_BE_CLIPPED.fullmatch(name):
         return False
     grown = next((known for known in _clippings() if known in name), "") if len(name) > 4 else ""
     if grown:  # 政产学研金服用 grew from 产学研
