@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -46,12 +47,13 @@ class Finder:
 
     def find(self, norm: str) -> Iterator[tuple[str, Span]]:
         """Every occurrence that stands by itself, in text order."""
-        bare, offsets = _bare(norm)
+        bare, marks = _bare(norm)
         for index, start, end in self.matcher.find_matches_as_indexes(bare):
-            if _stands_alone(bare, start, end, norm, offsets):
-                yield self.owners[index], Span(offsets[start], offsets[end - 1] + 1)
+            span = _in_norm(marks, start, end)
+            if _stands_alone(bare, start, end, norm, span):
+                yield self.owners[index], span
                 for first, last, owner in self.within.get(index, ()):
-                    yield owner, Span(offsets[start + first], offsets[start + last - 1] + 1)
+                    yield owner, _in_norm(marks, start + first, start + last)
 
 
 def _members(form: str, owners: Mapping[str, str]) -> list[tuple[int, int, str]]:
@@ -64,15 +66,19 @@ def _members(form: str, owners: Mapping[str, str]) -> list[tuple[int, int, str]]
     return found
 
 
-def _bare(norm: str) -> tuple[str, array[int]]:
-    """The text without quotation marks, and where each character stood."""
-    offsets = array("L")
-    start = 0
-    for match in _QUOTE.finditer(norm):
-        offsets.extend(range(start, match.start()))
-        start = match.end()
-    offsets.extend(range(start, len(norm)))
-    return _QUOTE.sub("", norm), offsets
+def _bare(norm: str) -> tuple[str, list[int]]:
+    """The text without quotation marks, and before which of its characters each mark stood.
+
+    >>> _bare("打好“两改”")
+    ('打好两改', [2, 4, 4])
+    """
+    pieces = _QUOTE.split(norm)
+    return "".join(pieces), list(accumulate(map(len, pieces)))
+
+
+def _in_norm(marks: Sequence[int], start: int, end: int) -> Span:
+    """Where a stretch of the text without quotation marks stands in the text with them."""
+    return Span(start + bisect_right(marks, start), end + bisect_right(marks, end - 1))
 
 
 def _next_in_count(bare: str, start: int) -> bool:
@@ -82,10 +88,10 @@ def _next_in_count(bare: str, start: int) -> bool:
     return one is not None and other is not None and other == one + 1
 
 
-def _stands_alone(bare: str, start: int, end: int, norm: str, offsets: array[int]) -> bool:
+def _stands_alone(bare: str, start: int, end: int, norm: str, span: Span) -> bool:
     """Whether a match is the term and no part of a longer number, code or word (两改 in 两改革, 三保 in 十三保)."""
     form = bare[start:end]
-    before, after = norm[offsets[start] - 1 : offsets[start]], norm[offsets[end - 1] + 1 : offsets[end - 1] + 2]
+    before, after = norm[span.start - 1 : span.start], norm[span.end : span.end + 1]
     if (form[0].isascii() and re.match(r"[\w.+]", before, re.ASCII)) or (
         form[-1].isascii() and re.match(r"[\w+%]", after, re.ASCII)
     ):
