@@ -44,8 +44,8 @@ def framed(name: str, place: str) -> tuple[Kind, str] | None:
         return "acronym", "quoted-singles"
     if _WORDS.fullmatch(name) and _share_a_character(name.split("、")):
         return "motto", "quoted-pairs"
-    known = len(name) <= 5 and len(boundaries(name)) == 2
-    if not known and any(frame.fullmatch(name) for frame in (_FIRST, _AT_ONCE, _FOR, _SELF, _BETTER)):
+    built = any(frame.fullmatch(name) for frame in (_FIRST, _AT_ONCE, _FOR, _SELF, _BETTER))
+    if built and not (len(name) <= 5 and len(boundaries(name)) == 2):  # else a word of its own
         return "motto", "quoted-frame"
     if place and name.endswith(f"在{place}") and _HAN.fullmatch(name.removesuffix(f"在{place}")):
         return "motto", "quoted-place"
