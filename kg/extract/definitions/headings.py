@@ -58,7 +58,7 @@ def _carrying(norm: str, run: list[Section], noun: str, count: int) -> tuple[Spa
     for section in run:
         carries = norm.find(noun, section.title.start, section.title.end) >= 0
         clauses = split(norm, section.title, "，、") if carries else []
-        clause = next((c for c in clauses if noun in norm[c.start : c.end]), None)
+        clause = next((c for c in clauses if noun in norm[c.start : c.end]), None) if clauses else None
         if clause is not None:
             number = _NUMBER.match(norm, *clause)
             hits.append(Span(number.end(), clause.end) if number else clause)

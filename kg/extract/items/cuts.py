@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from kg.text import Span
@@ -37,27 +38,23 @@ def _marks(separators: str) -> re.Pattern[str]:
 
 
 def trim(text: str, span: Span) -> Span:
-    """A span without the punctuation and paragraph breaks around it."""
+    """A span without the punctuation and paragraph breaks around it, and without the quotation marks that enclose all of it."""
     start, end = span
     while start < end and text[start] in "，、；：。\n":
         start += 1
     while end > start and text[end - 1] in "，、；：。\n":
         end -= 1
-    return _unwrap(text, Span(start, end))
+    if end - start > 2 and text[start] == "“" and text.find("”", start) == end - 1:
+        return Span(start + 1, end - 1)
+    return span if span == (start, end) else Span(start, end)
 
 
-def _unwrap(text: str, span: Span) -> Span:
-    """Without the quotation marks that enclose the whole of it."""
-    if span.end - span.start > 2 and text[span.start] == "“" and text.find("”", span.start) == span.end - 1:
-        return Span(span.start + 1, span.end - 1)
-    return span
-
-
-def holds_outside(text: str, item: Span, marks: set[str]) -> bool:
+def holds_outside(text: str, item: Span, marks: Collection[str]) -> bool:
     """Whether one of the marks stands in the item outside quotes and brackets: then the list was cut at weaker ones."""
-    if not any(text.find(mark, item.start, item.end) >= 0 for mark in marks):
-        return False
-    return len(split(text, item, "".join(marks))) > 1
+    for mark in marks:  # the others need no cutting
+        if text.find(mark, item.start, item.end) >= 0:
+            return len(split(text, item, "".join(marks))) > 1
+    return False
 
 
 def inside(text: str, item: Span, at: int) -> bool:

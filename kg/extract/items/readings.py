@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.items.cuts import holds_outside, inside, split, trim
 from kg.naming import COUNT
@@ -26,6 +27,7 @@ _QUOTED = re.compile("“([^“”，；。]{2,60})”")
 _TITLE, _TITLES = re.compile("《[^《》]+》"), re.compile("《[^《》]+》(?:(?:以及|[、和与及])?《[^《》]+》)+")
 _CN = "[一二三四五六七八九十]{1,2}"
 _ORDINALS = re.compile(
+    r"(?=[一二三四五六七八九十第①-⑳（\d])"  # the characters that an ordinal begins with
     rf"(?:{_CN}(?:是|要|为)|第{_CN}(?:是|，|、)|[①-⑳]|（(?:{_CN}|\d{{1,2}})）|(?<![\d.])\d{{1,2}}(?:[、．）]|\.(?!\d)))"
 )
 
@@ -42,10 +44,10 @@ def readings(text: str, region: Span, separators: Sequence[str], count: int) -> 
         ordinals = _ordinal_items(text, region) if marks in "；。" else []
         if ordinals:
             yield ordinals
-        if 2 * (1 + sum(text.count(mark, *region) for mark in marks)) < count:
+        if 2 * (1 + sum([text.count(mark, *region) for mark in marks])) < count:
             continue
         bare = _without_tail(text, region, marks)
-        stronger = set.intersection(*(set(_STRONGER[mark]) for mark in marks))
+        stronger = _stronger(marks)
         for reach in dict.fromkeys((bare, region)):
             items = split(text, reach, marks)
             if (
@@ -57,6 +59,12 @@ def readings(text: str, region: Span, separators: Sequence[str], count: int) -> 
                 yield items
                 yield conjoined(text, items)
                 yield conjoined(text, items, every=True)
+
+
+@cache
+def _stronger(marks: str) -> frozenset[str]:
+    """The marks that are stronger than each of those given."""
+    return frozenset.intersection(*(frozenset(_STRONGER[mark]) for mark in marks))
 
 
 def _loose(text: str, items: Sequence[Span]) -> bool:
@@ -76,7 +84,7 @@ def _unmarked(text: str, region: Span) -> Iterator[list[Span]]:
 
 def _without_tail(text: str, region: Span, marks: str) -> Span:
     """Without the words that sum the list up (…“六链”融合发展, …等四类企业的统称)."""
-    last = max(text.rfind(mark, region.start, region.end) for mark in f"{marks}和与及")
+    last = max([text.rfind(mark, region.start, region.end) for mark in f"{marks}和与及"])
     if last < region.start:
         return region
     match = _TAIL.search(text, last + 1, region.end)
