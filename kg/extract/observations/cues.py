@@ -14,8 +14,10 @@ _BASELINE = (
     r"(?:调整后?)?(?:预算|决算|执行|完成|实际)?(?:收入|支出)?数?(?:相比)?)"
 )
 _SHORT = r"(?:(?<![新净激倍])增(?!加值)|(?<!提)升|(?<!下)降|(?<![增加])减)"  # the 增 of 新增 tells no growth
-_CHAIN_WORDS = alternation([*_RISE, *_FALL, *(w for w in cue_words("before") if w != "约"), *cue_words("fill")])
+_LED_BY = [*_RISE, *_FALL, *(w for w in cue_words("before") if w != "约"), *cue_words("fill")]
+_CHAIN_WORDS, _CHAIN_FIRST = alternation(_LED_BY), "".join(sorted({word[0] for word in _LED_BY}))
 _CHAIN = re.compile(
+    rf"(?=[{_CHAIN_FIRST}约增升降减比较与相同均每连，])"  # the characters that a chain begins with save trying every word
     rf"(?:{_CHAIN_WORDS}|(?<![签节特制契集])约|{_SHORT}|{_BASELINE}|(?<![人户亩平地日月])均|(?<!自然)增长率|每[人户亩](?:每[年月])?"
     r"|连续第?[一二三四五六七八九十两\d]{1,2}[年次届]|，){1,9}$"
 )
@@ -23,7 +25,7 @@ _PACE_RANKED = re.compile(r"(?P<pace>增速|增幅)(?:分别)?[居位排列][^�
 _POLICY = re.compile(r"(?:稳|促|保(?!险|持)|助)(?:增长|增收|增速)$")  # 稳增长26条 are measures, no growth
 _MOVES = re.compile(rf"{alternation([*_RISE, *_FALL])}|增长率|{_SHORT}")
 _BEFORE = re.compile(alternation(cue_words("before")))
-_AFTER = re.compile(alternation(cue_words("after")))
+_AFTER, _AFTER_FIRST = re.compile(alternation(cue_words("after"))), frozenset(word[0] for word in cue_words("after"))
 _OTHER_UNIT = re.compile(r"（[一-鿿]{1,2}）")
 _BUILT = ("改造", "优化", "抚育", "整治", "治理", "亮化", "美化", "绿化", "建设", "养护", "品质")
 _ARRIVES = re.compile(r"(?<!达)[到至为](?!了)")
@@ -104,7 +106,7 @@ def lead(norm: str, left: int, start: int) -> Lead:
 
 def qualifier_after(norm: str, end: int) -> str:
     """以上, 左右 … directly after a number."""
-    match = _AFTER.match(norm, end)
+    match = _AFTER.match(norm, end) if norm[end : end + 1] in _AFTER_FIRST else None
     return match[0] if match else ""
 
 
