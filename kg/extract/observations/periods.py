@@ -12,13 +12,14 @@ from kg.numerals import integer, plan_years
 
 _CN = "一两二三四五六七八九十"
 _CUE = re.compile(
+    rf"(?=[\d“去上今本明近这过未接{_CN}])(?:"  # the characters that a time begins with save trying every form
     r"(?P<year>(?:19|20)\d\d)(?:年?[-—–~～至到]{1,2}(?P<last>(?:19|20)\d\d))?年(?P<since>以来|起)?"
     r"|(?P<word>去年|上一?年|今年|本年|明年|明后两年)"
     rf"|(?:近|这|过去的?)?(?P<past>[{_CN}\d])年(?:来(?!最|新[高低]|首次|罕见|未有)|间|以来|(?<=五年)(?=累计|共|实施|新增))"
     rf"|(?:过去|这|上)的?(?P<gone>[{_CN}])年"
     rf"|(?:今后|未来|接下来)的?(?P<next>[{_CN}])(?:[到至、]?[{_CN}])?年"
     rf"|(?P<within>[{_CN}\d])年(?:之?内|时间)"
-    rf"|“?(?P<plan>十?[一二三四五六七八九]五)”?(?P<part>时期|期间|以来|末|五年|规划期)"
+    rf"|“?(?P<plan>十?[一二三四五六七八九]五)”?(?P<part>时期|期间|以来|末|五年|规划期))"
 )
 _OPENING = re.compile(
     r"(?:各位代表[！：，]|回顾|回首|总结|——|刚刚?|在|即将)*(?:(?:走过|刚刚?)的)?"
