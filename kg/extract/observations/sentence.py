@@ -25,7 +25,7 @@ from kg.model import Measure
 from kg.qualifiers import IN_ALL, YEARLY
 
 _BREAK = re.compile(  # a short remark in brackets breaks nothing, nor does the mark of a note
-    r"（[^（）\d，。；]{1,12}）|(?<=”)（\d{1,2}）|[，。；：！？（）\n]"
+    r"（(?:[^（）\d，。；]{1,12}）|(?<=”（)\d{1,2}）)?|，|。|；|：|！|？|）|\n"
 )
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
@@ -133,7 +133,7 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
             if name:
                 named = subject if name == subject.name else subject._replace(name=name)
                 yield _reading(norm, place, cue, named, thread, closing)
-    thread.fresh.extend((subject.name, subject.at) for subject in dict.fromkeys(found))
+    thread.fresh += [(subject.name, subject.at) for subject in dict.fromkeys(found)]
 
 
 def _closing(norm: str, group: list[Place], found: list[Subject]) -> str:
