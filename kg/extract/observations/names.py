@@ -37,7 +37,7 @@ _SINCE = re.compile(
 _PREDICATE = re.compile(alternation([*cue_words("predicate"), *cue_words("stop"), *cue_words("rise")]))
 _PER_HEAD = re.compile(r"[从由]([人户亩年月]均|每[人户]每[年月])$")
 _WITHIN = re.compile(r"^在(.{2,24})[中上]$")
-ORNAMENT = re.compile(r"[★☆●◆◇■□▲△▪◎○※•►▶✦]|(?<=”)（\d{1,2}）")  # and the mark of a note
+ORNAMENT = re.compile(rf"{'|'.join('★☆●◆◇■□▲△▪◎○※•►▶✦')}|（(?<=”（)\d{{1,2}}）")  # and the mark of a note
 _FORESEEN = re.compile(r"(?<=[一-鿿]{2})(?:力争|预计|有望)(?:实现|完成|达到)?")
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是(?=.{2})")
 _END = re.compile(
@@ -102,6 +102,7 @@ def without_head(text: str) -> str:
     return text[head.end() :] if head else text
 
 
+@lru_cache(maxsize=8192)
 def without_verb(name: str) -> str:
     """The things themselves: 学校 of 新开工学校."""
     return VERBS_FIRST.sub("", name)
@@ -135,7 +136,7 @@ def before(text: str) -> str:
         name = _FORESEEN.sub("", name)
     if _DEEDS.fullmatch(name):
         return name
-    if VERBISH.fullmatch(text) or _PLACE.match(name) or VERBISH.fullmatch(name):
+    if VERBISH.fullmatch(text) or _PLACE.match(name) or (name != text and VERBISH.fullmatch(name)):
         return ""
     if such and _WORKS.fullmatch(name) and such.end() < 33:
         return without_head(text[: such.end()]) + name  # 清水河、沙湖等综合治理工程
