@@ -9,10 +9,11 @@ from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import JOINTS
 from kg.extract.observations.names import AND, ORNAMENT, VERB_WORDS, paired
 
-_STOP_WORDS = alternation(cue_words("stop"))
+_STOP_WORDS, _STOP_FIRST = alternation(cue_words("stop")), "".join(sorted({word[0] for word in cue_words("stop")}))
 _STOP = re.compile(
+    rf"(?=[{_STOP_FIRST}上达集汇从中具带春汛月年冬正初共有为均已获被将每占可列居])(?:"  # what each of these begins with
     rf"(?<!整村){_STOP_WORDS}|(?<!以)上市|(?<![触直送雷])达(?![标人])|(?<=..)集中(?!连片|供)|(?<=..)上门(?=服务)|(?<=..)从[无小弱](?=到)|(?<=...)(?:集聚|汇聚)(?![区地群度发效示力平水])(?<!集约集聚)|(?<=..)中[ⅠⅡⅢⅣⅤIV]+类|(?<=..)具备|(?<=..)带动(?![能型力作机])|(?:春节|汛期|月底|年底|冬季)前|年底|正抓紧|正加快|初具|(?<!公)共(?![同享青建体])|(?<![国具所特既])有(?![机限色效轨关])|为(?![民主])|均(?!衡)|已|获|被|将|每|占(?![地道])"
-    r"|(?<![许认])可(?!再生|靠|办|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环])"
+    r"|(?<![许认])可(?!再生|靠|办|持续|研|视|控|移动|动|信)|(?<!系)列(?!车)|(?<![新定安宜邻民旧群农移])居(?![民家住环]))"
 )
 _JOINED = re.compile(rf"(?:{AND}|以及)[^和及与]{{0,6}}$")
 _NOUNS = {"平均", "预期", "目标", "任务", "年度", "基本", "实际", "连续", "分别"}
@@ -70,7 +71,8 @@ def after(text: str, followed: bool = False) -> str:
     text = _BRACKETED.sub("", ORNAMENT.sub("", text).lstrip("的"))
     if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也（":
         return ""
-    text = _ATTRIBUTES.sub("", _A_NUMBER_OF.split(text)[0] if "一批" in text else text)
+    text = _A_NUMBER_OF.split(text)[0] if "一批" in text else text
+    text = _ATTRIBUTES.sub("", text) if "、" in text else text
     if works := _TWO_WORKS.match(text):
         return works[0]  # 34所中小学新建、改扩建项目
     if apart := _APART.match(text) or _SPELT_OUT.match(text):
