@@ -35,7 +35,7 @@ _COUNTED = frozenset({"Count", "Number", "Money", "Area", "Length", "Rank", "Pow
 _SIZES = frozenset({"Power", "Mass", "Volume"})  # of these only what is newly there: 新增甲产能8万吨、乙产能6万吨
 _NEW_DEED = re.compile(rf"新{names.VERB_WORDS}")
 _DEED_OF = re.compile(
-    r"(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
+    r"(?=[新引招获建发查破认培打成组设举选创])(?:新增|新建|新?引进|新?招引|新?获批|新?获评|新?建成|发放|新?查处|破获|新?认定|新?培育|新?打造|新?成立|新?组建|新?设立|举办|选派|新?创建)(?=[^率面的]{3})"
 )
 _DONE, _VERB = re.compile(names.VERB_WORDS + "$"), re.compile(f"[^、]{names.VERB_WORDS}")
 _MAKES = re.compile("(?:新增|建设|建成|新建|改扩建|新建改扩建|创建|打造|组建|建立|招聘|发放|办理|争取)+")
@@ -140,7 +140,7 @@ def _words(item: str) -> str:
     """An item without the words before its verb, which say where, when and how it was done."""
     words = _HERE.sub("", names.without_head(item))
     how = None if _FLOW.match(words) else _HOW.match(words)
-    return words[how.end() :] if how and _FLOW.match(words, how.end()) else words
+    return words[how.end() :] if how and how.end() and _FLOW.match(words, how.end()) else words
 
 
 def _opening(item: str, words: str, listed: bool, subject: Subject, known: str) -> str:
