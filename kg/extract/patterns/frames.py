@@ -80,6 +80,6 @@ def unled(name: str) -> str:
     >>> unled("坚持甲区争第一、全市争先进"), unled("坚持改革")
     ('甲区争第一、全市争先进', '坚持改革')
     """
-    lead = _LED.match(name)
+    lead = _LED.match(name) if "、" in name else None
     rest = name[lead.end() :] if lead else name
     return rest if len({len(clause) for clause in rest.split("、")}) == 1 else name
