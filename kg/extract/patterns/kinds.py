@@ -121,8 +121,9 @@ def clipped(name: str) -> bool:
     pieces = name.split("、")
     if len(pieces) > 1:
         size = len(pieces[0])
-        unknown = sum(len(boundaries(p)) > size for p in pieces)
-        return len(pieces) > 2 and size in (2, 3) and all(len(p) == size for p in pieces) and unknown * 2 > len(pieces)
+        if len(pieces) < 3 or size not in (2, 3) or any(len(piece) != size for piece in pieces):
+            return False
+        return sum(len(boundaries(piece)) > size for piece in pieces) * 2 > len(pieces)
     if not _MAY_BE_CLIPPED.fullmatch(name):
         return False
     grown = next((known for known in _clippings() if known in name), "") if len(name) > 4 else ""
