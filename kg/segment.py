@@ -8,6 +8,7 @@ that it knows (then it is a clipping).
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 
@@ -29,10 +30,7 @@ def boundaries(text: str) -> frozenset[int]:
     >>> sorted(boundaries("打好风险防范"))
     [0, 1, 2, 4, 6]
     """
-    found = {0}
-    for word in _tokenizer().cut(text, HMM=False):
-        found.add(max(found) + len(word))
-    return frozenset(found)
+    return frozenset(accumulate(map(len, _tokenizer().cut(text, HMM=False)), initial=0))
 
 
 @cache
