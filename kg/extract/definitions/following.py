@@ -6,7 +6,7 @@ import re
 
 from kg.extract.definitions.names import item_counts, nouns_of
 from kg.extract.items import counted, enumerated, governing_verb, split, trim
-from kg.naming import COUNT, announced, kind_of
+from kg.naming import COUNT, announced, kind_of, parts
 from kg.text import Span
 
 _CLAUSE_START = re.compile(r"[。；！？：\n]")
@@ -74,9 +74,7 @@ def _listed(norm: str, items: tuple[Span, ...], name: str) -> bool:
 def enumeration(norm: str, span: Span, name: str) -> tuple[Span, ...]:
     """要实施“四大工程”。一是实施区域改造提升工程。…二是…: as many as the name says, numbered from one."""
     count = announced(name)[0]
-    first = (
-        _FIRST if len(nouns_of(name)) == 1 else _COLON_FIRST
-    )  # “一体两翼”发展格局。一是… goes on about something else
+    first = _FIRST if len(parts(name)) == 1 else _COLON_FIRST  # “一体两翼”发展格局。一是… goes on about something else
     if not 2 <= count <= 10 or len(name) < 3 or not first.match(norm, span.end):  # “三农”工作：一是… tells no items
         return ()
     marks: list[re.Match[str]] = []
