@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.observations import heads
 from kg.extract.observations.figures import alternation, cue_words
 from kg.lexicon import rows
 
@@ -33,7 +34,7 @@ _WHOLE_RATES = frozenset({"绿化率", "绿地率", "失业率", "增长率", "�
 _THERE = re.compile(r"(?:中心城区|主城区|县城|城区|市区|建成区|建制镇|乡镇|农村|城镇|城市)")
 _PAIR = re.compile("收支|存贷款")
 _SECTOR = re.compile("^(?=[一二三]产业)")
-_TITLED = re.compile("“[^”]+”(?P<head>[一-鿿]{2,8})")
+_TITLED = re.compile("“[^”]+”(?P<head>[一-鿿]{2,12})")
 _OWNER = re.compile(
     "机场|港|口岸|开发区|高新区|综保区|新区|园区|集聚区|集团|公司|铁路|全[国省市县区]|[省市县区][级属直]|产业|企业"
 )
@@ -187,19 +188,6 @@ def rate_owner(first: str, rate: str) -> str:
     return _RATE_WORD.sub("", first) if bare and len(first) > 4 and first.endswith("率") else ""
 
 
-def _after_kin(name: str, last: str) -> str:
-    """What stands in the last name of a list after the word that is of one kind with the first.
-
-    >>> _after_kin("清洁能源", "新能源装机占比"), _after_kin("炼铁", "炼钢先进产能占比"), _after_kin("绿电", "城镇人口比重")
-    ('装机占比', '先进产能占比', '')
-    """
-    for size in (4, 3, 2):
-        at = last.find(name[-size:]) if len(name) >= size else -1
-        if at >= 0:
-            return last[at + size :]
-    return last[2:] if len(name) == 2 and last[0] == name[0] else ""
-
-
 def _shared(name: str, last: str) -> str:
     """A name of a list with the head that stands only after the last one.
 
@@ -212,7 +200,7 @@ def _shared(name: str, last: str) -> str:
         return name + last[match.end() :]
     if (part := _PART_OF.search(last)) and not _PART_OF.search(name):
         return name + part[0]
-    if _SHARE.search(last) and not _INDICATOR.search(name) and (head := _after_kin(name, last)):
+    if _SHARE.search(last) and not _INDICATOR.search(name) and (head := heads.after_kin(name, last)):
         return name + head
     if name.endswith("需氧量") and last.endswith("排放量"):
         return f"{name}排放量"
@@ -220,14 +208,27 @@ def _shared(name: str, last: str) -> str:
         return f"{name.removesuffix('款')}款{last[2:]}"  # 存、贷款余额
     if (there := _THERE.match(last)) and _THERE.search(name) and _THERE.sub("", name) == "":
         return name + last[there.end() :]  # 中心城区、县城生活污水集中处理率
-    tail = _MEASURED.search(last) if name not in _PAIRED else None
-    if tail and tail[0] == "吞吐量" and len(name) < 4:
-        return name
-    if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
-        head = tail[0].removeprefix("保险") if name.endswith("保险") else tail[0]
-        return name + (head.removeprefix("产业").removeprefix("行业") if name.endswith("业") else head)
+    if name not in _PAIRED and (whole := _with_head(name, last)):
+        return whole
     if name == "中" and last.startswith("省"):
         return f"中央{last[1:]}"
     if (len(name) == 1 or name in _PAIRED) and len(last) >= len(name) + 2 and not last.startswith(name):
         return name + last[len(name) :]
     return name
+
+
+def _with_head(name: str, last: str) -> str:
+    """A name of a list with what the last one measures; blank where it measures something itself, or the last one nothing.
+
+    >>> _with_head("住宿", "餐饮营业额"), _with_head("国内游客", "入境游客数量"), _with_head("货邮吞吐量", "旅客周转量")
+    ('住宿营业额', '国内游客数量', '')
+    """
+    if whole := heads.of_kin(name, last):
+        return whole
+    tail = _MEASURED.search(last)
+    if tail and tail[0] == "吞吐量" and len(name) < 4:
+        return name
+    if tail and tail.start() and not _INDICATOR.search(name) and not _MEASURED.search(name) and len(name) > 1:
+        head = tail[0].removeprefix("保险") if name.endswith("保险") else tail[0]
+        return name + (head.removeprefix("产业").removeprefix("行业") if name.endswith("业") else head)
+    return heads.headed(name, last)
