@@ -14,7 +14,10 @@ _LAST_SUCH = re.compile(r"(?:^|[，。；、和及])(?P<item>[^，。；、和]{
 _SUCH_NOUN = re.compile(
     r"(?:重[点大]|[省市县区]级?|大|新|骨干|民生|产业|建设|标志性|支撑性|续建|在建|新建|新开工|改造|配套|技改|储备|前期)*(?:项目|工程|问题|企业|医院|道路|学校|平台|园区|机构|单位|公园|任务|事项|措施|片区|产品|产业)"
 )
-_LAST_DEED = re.compile(rf"(?:{alternation(cue_words('inner'))}|挽回|惠及?$|开行|覆盖)(?!率|面)")
+_LAST_DEED = re.compile(
+    rf"(?:{alternation(cue_words('inner'))}|挽回|惠及?$|开行|覆盖|清收|清欠|出台|(?:精准|精细|全程)服务(?=企业|群众|项目))(?!率|面)"
+)
+_SAVED = re.compile("(?:压减|节约|核减|追回)(?:财政)?资金")
 _DEED_LAST = re.compile(rf"(?:{VERB_WORDS}|修改|废止|编制|审议)$")
 _NOMINAL = frozenset(cue_words("nominal"))
 _ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|计划|规划|试点|新|再|共|已|将|年|布局|化|{HEAD_WORDS})$")
@@ -94,6 +97,8 @@ def last_deed(name: str) -> str:
     ('挽回经济损失', '新建、改造农村公路', '')
     """
     head, _, last = name.rpartition("、")
+    if _SAVED.fullmatch(last) and "、" not in head:
+        return head + last  # 开展预算评审、压减资金
     deed = _LAST_DEED.match(last)
     if not deed or _DEED_LAST.search(head) or VERBISH.fullmatch(head):
         return name

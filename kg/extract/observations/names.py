@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extract.concepts import concept_of
 from kg.extract.observations.figures import Figure, alternation, cue_words
 from kg.extract.observations.lists import joint_names, places_after
+from kg.extract.observations.predicates import own_clause, with_subject
 
 AND = rf"和(?!谐|美|平|{places_after('和')})|及(?!时)|与(?![^，、]{{1,8}}(?:新签|签订|签约|合作|共建|结对))"
 _SINGLE = (
@@ -131,6 +132,9 @@ def before(text: str) -> str:
     such = _SUCH.match(text)
     if such and such.end() == len(text):
         return ""
+    if "、" in text and (clause := own_clause(text))[0]:
+        own = before(clause[1]) if clause[1] else ""
+        return with_subject(clause[0], own) if own else before(clause[0])
     name = clean_name(text)
     if "力争" in name or "预计" in name or "有望" in name:
         name = _FORESEEN.sub("", name)
