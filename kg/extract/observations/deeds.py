@@ -12,7 +12,7 @@ _MAKES = re.compile(rf"(?P<verb>(?:{_MAKING}[、和及])?新?{_MAKING})了?出?$
 _MAKES_SUCH = re.compile(rf"(?:重点|{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})[^，。；：]{{2,60}}等$")
 _LAST_SUCH = re.compile(r"(?:^|[，。；、和及])(?P<item>[^，。；、和]{2,20})等$")
 _SUCH_NOUN = re.compile(
-    r"(?:重[点大]|[省市县区]级?|大|新|骨干|民生|产业|建设|标志性|支撑性|续建|在建|新建|新开工|改造|配套|技改|储备|前期)*(?:项目|工程|问题|企业|医院|道路|学校|平台|园区|机构|单位|公园|任务|事项|措施|片区|产品|产业)"
+    r"(?:重[点大]|[省市县区]级?|大|新|骨干|龙头|特色|优势|民生|产业|工业|交通|城建|基础设施|社会事业|建设|标志性|支撑性|续建|在建|新建|新开工|计划(?:新?开工|竣工)|改造|配套|技改|储备|前期|入园)*(?:项目|工程|问题|企业|医院|道路|学校|平台|园区|机构|单位|公园|任务|事项|措施|片区|产品|产业链?|集群)"
 )
 _LAST_DEED = re.compile(
     rf"(?:{alternation(cue_words('inner'))}|挽回|惠及?$|开行|覆盖|清收|清欠|出台|(?:精准|精细|全程)服务(?=企业|群众|项目))(?!率|面)"
@@ -28,6 +28,8 @@ _NEUTRAL = re.compile(
     rf"(?:全[国省市县区州盟旗]|我[省市县区]|共|已|在|有|就|还|仍|尚|又|再|年内|今年|每年|全年|其中|所有|剩余|首[批个]|优先|有序|成功|"
     rf"完成|实现|实施|推进|启动|抓好|办好|做好|加快|确保|组织|投入|滚动|全面|重点|安排|谋划|达到|落实|{HEAD_WORDS})*"
 )
+_COUNTED_EARLIER = re.compile(r"\d[余多]?[个家项条座处所件名户批]|元|[：（“]")
+_URGES = re.compile(r"^(?:要?(?:重点|突出)抓好|做[大精强优](?:做[大精强优])?|.*\d(?:公里|米|平方米)的)")
 _NO_THING = re.compile(
     r".*(?:以上|级|方面|指标|[江河湖街类])|[^升高善强]*(?:水平|能力|质量|品质|知名度)|[县市区乡镇]{1,2}"
 )
@@ -75,18 +77,24 @@ def whose(text: str, noun: str) -> str:
     return "" if vague or _NO_THING.fullmatch(noun) or _MADE.match(noun) else words
 
 
-def such(text: str, noun: str) -> str:
-    """The things listed before a number, of many the last, where its noun alone says too little (某路改造等2个项目).
+def such(text: str, noun: str, earlier: str = "") -> str:
+    """The things listed before a number, of many the first, where its noun alone says too little (某路改造等2个项目).
 
-    >>> such("建成甲地、乙地高速等", "项目"), such("打通甲路等", "断头路")
-    ('建成甲地、乙地高速等', '')
+    `earlier` are the words of the list that stand before `text`, where the size of a thing parts the two.
+
+    >>> such("建成甲地、乙地高速等", "项目"), such("打通甲路等", "断头路"), such("甲厂供热等", "续建项目", "确保输气乙线、9县管网、")
+    ('建成甲地、乙地高速等', '', '输气乙线等')
     """
     match = _LAST_SUCH.search(text) if _SUCH_NOUN.fullmatch(noun) else None
     if match is None:
         return ""
+    if earlier and not _COUNTED_EARLIER.search(earlier):
+        text = earlier + text
     verb = _MAKES_SUCH.match(text)
-    listed = clean_name(text.removesuffix("等") + "甲")[:-1]
-    item = listed if len(listed) < 33 else clean_name(match["item"])
+    listed = clean_name(_URGES.sub("", text.removesuffix("等")) + "甲")[:-1]
+    item = listed
+    if len(listed) > 32 or (earlier and "、" in listed):
+        item = clean_name(listed.partition("、")[0])
     return ("" if not verb or item.startswith(verb["verb"]) else verb["verb"]) + item + "等" if len(item) > 2 else ""
 
 

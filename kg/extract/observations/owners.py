@@ -65,6 +65,7 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
         or earlier.headed(norm, place, name, subject.rule)
         or _counterpart(name, thread.last)
         or _there(place, name, thread)
+        or (_of_such(name, thread.last) if thread.last_at >= place.clause else "")
     ):
         return subject._replace(name=whole)
     alone = subject.rule == "noun-before"
@@ -87,6 +88,17 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     else:
         return subject
     return subject._replace(name=owner + name, rule="owner-before") if owner else subject
+
+
+def _of_such(name: str, last: str) -> str:
+    """The name with the things that the one before it names: 煤炭等7条重点产业链产值; blank where it is of others.
+
+    >>> _of_such("重点产业链产值", "煤炭等重点产业链"), _of_such("总产值", "煤炭等重点产业链")
+    ('煤炭等重点产业链产值', '')
+    """
+    such, _, kind = last.partition("等")
+    more = len(kind) > 2 and name != kind and name.startswith(kind)
+    return f"{such}等{name}" if more else ""
 
 
 def _of_a_list(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:

@@ -42,6 +42,9 @@ _THERE = re.compile(  # 在3000个小区设置回收机: so many places, not so 
 )
 _ENDS_A_LIST = re.compile("等(?:一批)?(?:项目|工程)?$")
 _SIZED_WORKS = re.compile(r"总?投资[超过]*\d[\d.]*[余多]?[万亿]+元以上的?(?:[^，。；、\d]{0,8}?)(?:项目|工程)")
+_COSTING_WORKS = re.compile(  # 某园提升等26个、总投资达16亿元的重点项目
+    r"、?总?投资额?[达超过近约]*(?:\d[\d.]*[余多]?|百)[万亿]*元(?:以上)?的?(?P<works>[^，。；、\d的]{0,8}(?:项目|工程))"
+)
 _TREATS = re.compile(".(?:实施|进行|开展|给予)")
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
@@ -166,7 +169,9 @@ def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lea
     if (towards == "为" and _SERVES.search(noun)) or (towards == "对" and _TREATS.search(noun)):
         whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
         return Subject(towards + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")
-    such = deeds.such(text, noun)
+    such = deeds.such(
+        text, noun, norm[place.clause : max(place.clause, figure.start - len(text))] if text.endswith("等") else ""
+    )
     verb = such or _verb(norm, place, text, own, noun, cue)
     made = verb and not such and names.VERBISH.fullmatch(verb)
     tail = figure.end + len(qualifier_after(norm, figure.end))
@@ -227,6 +232,8 @@ def _fate(norm: str, noun: str, tail: int, place: Place) -> str:
 def _noun(norm: str, place: Place, tail: int) -> str:
     if names.fits(place.figure) and (sized := _SIZED_WORKS.match(norm, tail, place.clause_end)):
         return sized[0]  # 20个总投资5亿元以上的项目
+    if norm[place.figure.start - 1] == "等" and (works := _COSTING_WORKS.match(norm, tail, place.clause_end)):
+        return works[0].lstrip("、") if "以上" in works[0] else works["works"]
     return nouns.after(norm[tail : place.right], followed=place.right < place.clause_end)
 
 
