@@ -26,10 +26,10 @@ _PLACED = re.compile(r"[^，。；]{0,6}(?:居|列|位|排)(?:全[国省市县�
 _ITS_MONEY = re.compile(  # 37个产业集群营收超4500亿元: the number is of the clusters
     "(?<=..)(?:增加|新增|实现|完成|全产业链|综合|年)*(?:主营业务收入|营业收入|营业总收入|营收|总产值|年产值|产值|销售收入|增加值)(?:累计|预计|达到?|突破|超过?|近|约)*$"
 )
-_A_NUMBER_OF = re.compile("[和及]一批")
+_A_NUMBER_OF = re.compile("[和及]一(?:批|[套座个条项所家台支处](?!体))")
 _ATTRIBUTES = re.compile(  # 技术领先、带动力强的主导产业, 高品质、高标准景观大道
     r"^(?:[^，。；、\d]{2,8}(?:突出|领先|[良较更]?好|强|鲜明|显著|明显|优越|先进|完善|完备)(?:、[^，。；、\d]{2,10})*、[^，。；、\d]{2,10}的"
-    r"|高[品标质水][质准量平]、(?=高)|(?:[^，。；、\d]{1,6}型、)+[^，。；、\d]{1,6}型(?=[一-鿿]{2})"
+    r"|达到[^，。；、\d]{2,8}(?:标准|要求|水平)的(?=[一-鿿]{3})|高[品标质水][质准量平]、(?=高)|(?:[^，。；、\d]{1,6}型、)+[^，。；、\d]{1,6}型(?=[一-鿿]{2})"
     r"|(?:(?!国家|世界|全球)[一-鿿]{2}级、)+(?!国家|世界|全球)[一-鿿]{2}级(?=[一-鿿]{2}))"
 )
 _APART = re.compile(  # 3个省实验室和甲研究院、乙研究院: the number is of the first alone
@@ -71,8 +71,8 @@ def after(text: str, followed: bool = False) -> str:
     text = _BRACKETED.sub("", ORNAMENT.sub("", text).lstrip("的"))
     if not text or not _HAN.match(text) or STEPS.match(text) or JOINTS.match(text) or text[0] in "并且也（":
         return ""
-    text = _A_NUMBER_OF.split(text)[0] if "一批" in text else text
-    text = _ATTRIBUTES.sub("", text) if "、" in text else text
+    text = _A_NUMBER_OF.split(text)[0] if "一" in text else text
+    text = _ATTRIBUTES.sub("", text) if "、" in text or text.startswith("达到") else text
     if works := _TWO_WORKS.match(text):
         return works[0]  # 34所中小学新建、改扩建项目
     if apart := _APART.match(text) or _SPELT_OUT.match(text):

@@ -13,6 +13,7 @@ from kg.extract.observations.figures import Figure, cue_words
 from kg.extract.observations.implied import implied, part_of
 from kg.extract.observations.thread import Place, Subject, Thread
 from kg.extract.observations.topics import of_several, topic_of
+from kg.extract.observations.where import counted_there
 
 _TASK = re.compile(
     r"分别(?:超额)?(?:完成|达到?|占)(?:了|到)?(?P<task>(?:年度|全年|年初|省定|市定|计划|目标)(?:目标|计划)?(?:任务|目标|计划))数?的$"
@@ -36,10 +37,6 @@ _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次
 _SERVES = re.compile(".(?:保供|供应|输送|培训|提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
 _SIZE = re.compile("(?:千瓦|兆瓦|吉瓦|千伏|吨)$")  # 甲厂100兆瓦光伏发电3个项目: 光伏发电 is of the first thing's name
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
-_THERE = re.compile(  # 在3000个小区设置回收机: so many places, not so many machines
-    r"(?P<where>(?:老旧|居民|重点|试点|示范|行政|自然)?(?:小区|社区|村庄|村|乡镇|街道|学校|中小学|医院|县区|县|路口|景区))(?:周边[^，。；、\d]{0,4}|内|里)?"
-    r"(?P<deed>(?:设置|增设|实施|开展|建设|新建|推广|推行|布设|安装|建立|设立|启动)[^，。；、\d]{2,16})(?=[，。；])"
-)
 _ENDS_A_LIST = re.compile("等(?:一批)?(?:项目|工程)?$")
 _SIZED_WORKS = re.compile(r"总?投资[超过]*\d[\d.]*[余多]?[万亿]+元以上的?(?:[^，。；、\d]{0,8}?)(?:项目|工程)")
 _COSTING_WORKS = re.compile(  # 某园提升等26个、总投资达16亿元的重点项目
@@ -164,8 +161,8 @@ def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lea
         several = at >= 0 and norm.startswith("、", at + len(noun)) and plain != noun
         return Subject(f"{plain}{'等' if several else ''}{spent['verb']}", place.left, "noun-after")
     towards = norm[figure.start - 1]
-    if towards == "在" and (there := _THERE.match(norm, figure.end, place.clause_end + 1)):
-        return Subject(f"{there['deed']}的{there['where']}", figure.start, "noun-before")
+    if there := counted_there(norm, place):
+        return Subject(there, figure.start, "noun-before")
     if (towards == "为" and _SERVES.search(noun)) or (towards == "对" and _TREATS.search(noun)):
         whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
         return Subject(towards + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")
