@@ -47,7 +47,8 @@ _STOCKED = frozenset("家个户")
 _ACTS = re.compile("保护|[划新加升增调更清消收退获认审备修完改推开发入出腾追解提恢覆规施减降引培吸带转救资帮用利]")
 _COUNTED_BEFORE = re.compile(r"\d[余多]?[万亿]*[余多]?[一-鿿]{1,2}(?:以上)?，$")
 _SAYS_DEED = re.compile(names.VERB_WORDS + "|到位|率$|额$|[收投]入$|面积$|人数$")
-_DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|绿化|更新|培训|搬迁|清淤|转产|退捕)$")
+_RURAL = ("厕所", "户厕", "公厕", "危房")
+_DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|(?<![立体屋顶])绿化|更新|培训|搬迁|清淤|转产|退捕)$")
 _OWNER = 16  # characters of one who did it, at the most
 _FOUND = frozenset({"noun-before", "noun-after", "owner-before"})
 
@@ -99,7 +100,11 @@ def _sorted_alike(name: str, last: str, mark: str) -> str:
 
     >>> _sorted_alike("示范园区", "打造国家级电商示范企业", "、"), _sorted_alike("示范园区", "打造产业集群", "、")
     ('国家级电商示范园区', '示范园区')
+    >>> _sorted_alike("厕所", "改造农村危房", "、")
+    '农村厕所'
     """
+    if mark == "、" and name.endswith(_RURAL) and names.without_verb(last).startswith("农村"):
+        return f"农村{name.removeprefix('农村')}"
     at = last.find(name[:2], 2) if mark == "、" and name.startswith(("示范", "试点", "标杆", "样板")) else -1
     sort = names.without_verb(last[:at]) if at > 0 else ""
     return sort + name if len(sort) > 1 and not _LEVEL.fullmatch(sort) else name

@@ -33,6 +33,8 @@ _SLOWED = re.compile("(?P<of>增[幅速])(?:同比|较上年)?(?:回落|收窄|�
 _AMONG_LIKE = re.compile(r"(?<=..)在(?P<where>全[国省市县区](?!综合|排)[^，。；、]{1,8})$")
 _OPENS_WITH = re.compile("全[国省市县区](?=.{3})")
 _GAINED = re.compile("(?<=...)(?:净增|新增)$")
+_SUMS = frozenset({"Money", "Power"})
+_ALLOTTED = re.compile("安排[^，。；、\\d]{2,12}$")
 _RATES = frozenset(cue_words("pace"))
 
 
@@ -63,6 +65,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         cue = cue._replace(qualifier=cue.qualifier or scope["where"])
     if subject.rule == "noun-before" and "、" in name:
         name = last_deed(name)
+    name = _allotted(norm, place, name)
     name = completed(norm, place, subject if name == subject.name else subject._replace(name=name), measure)
     if measure == "level" and (total := _TOTAL.search(norm, place.left, place.figure.start)) and "总" not in name:
         name = _NEWLY.sub("", name) + total["of"]  # 新结对国际友好城市4对、总数达110对
@@ -74,6 +77,12 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
         name += "面积"  # 中心城区达到10.96平方公里
     name = earning(name + _moved(name, cue), measure, cue)
     return _as_measured(measure, name, cue)
+
+
+def _allotted(norm: str, place: Place, name: str) -> str:
+    """The name with 安排 where so much is set aside: it is not all the money, or all the capacity, that there is."""
+    sums = place.figure.kind in _SUMS and name.endswith(("资金", "规模")) and "安排" not in name
+    return f"安排{name}" if sums and _ALLOTTED.search(norm, place.clause, place.figure.start) else name
 
 
 def _moved(name: str, cue: Lead) -> str:
