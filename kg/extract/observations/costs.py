@@ -34,7 +34,12 @@ _OTHERS = re.compile(  # 甲校、乙校和丙校等12个项目: one sum for all
     r"(?=(?<![高中初])等|[，。；\n]|\d[余多]?[个项条座所家处])"
 )
 _GOING_ON = re.compile("(?<=..)(?:(?:正在|相继|全部|均|已|陆续|进展).*|的?建设)$")
-_SO_MANY = re.compile(r"等?(?:\d+[余多]?[个项条座所家处大]|一?大?批)?(?P<head>[^，。；、\d]{2,16})")
+_WORK_LAST = re.compile(  # 县医院、中医院、妇幼保健院扩建项目: they all are extended
+    "(?<=..)(?<!有序)(?<!加快)的?(?P<work>(?:开发|新|改|扩|续|改扩|迁)?建设?(?:项目|工程)?|(?:改造|提升|治理|整治|亮化|绿化|硬化|修缮|维修)+(?:项目|工程)?)$"
+)
+_SO_MANY = re.compile(
+    r"等?(?:\d[\d.]*[余多]?(?:[个项条座所家处大]|公里|万?平方米|万?亩)|一?大?批)?(?P<head>[^，。；、\d]{2,16})"
+)
 _MORE = re.compile(r"、|[和及](?=[^，。；]{2,12}(?:工程|项目|建设|\d))|等")
 
 
@@ -96,7 +101,8 @@ def _first_of(norm: str, start: int, end: int, noun: str) -> str:
         return noun
     if norm[others.end()] in "，。；\n":
         second = nouns.after(others[0][1:]) if len(re.findall("[、和及与]", others[0])) == 1 else ""
-        return f"{noun}、{second}" if len(second) > 1 else f"{noun}等"
+        last = _WORK_LAST.search(nouns.after(re.split("[、和及与]", others[0])[-1]))
+        return f"{noun}、{second}" if len(second) > 1 else f"{noun}等{last['work'] if last else ''}"
     many = _SO_MANY.match(norm, others.end(), end + 1)
     return f"{noun}等{_GOING_ON.sub('', nouns.after(many['head'])) if many else ''}"
 
