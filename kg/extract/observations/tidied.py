@@ -13,6 +13,7 @@ _IN_ALL = re.compile(r"(?<=..)累计(?:实现|完成(?!投资))?(?=[一-鿿]{2})
 _FASTER = re.compile(r"(?<=...)(?:增速|增幅)(?:高于|快于|跑赢|领先)[^，。；、]{2,12}$")
 _AFTER_STATE = re.compile(r"^(?:全覆盖|零增长|正增长|新突破|翻番)[、，](?=[一-鿿]{3})")
 _DONE = re.compile("^(解决|完成|实现|建成|新建|建设|引进|发放|改造|新增)了(?=..)")
+_CARRIED_OUT = re.compile("对?(?P<things>[^，、]{2,16})进行了?(?P<deed>[一-鿿]{2,8})")
 _URGED = re.compile(r"^(?:助力|推动|帮助|促进|帮扶)(?=[一-鿿]{2})")
 _EARNERS = re.compile("(?:农民|群众|农户|居民|村民|集体(?:经济)?|人口|[困贫]户|职工|减负)$")
 
@@ -35,6 +36,16 @@ def tidied(name: str, measure: Measure) -> str:
         if "累计" in name:
             name = _IN_ALL.sub("", name)  # it is the qualifier's
     return name
+
+
+def done_to(name: str) -> str:
+    """The name of what is done to the things counted, without the words that only say that it is done.
+
+    >>> done_to("河流进行集中整治"), done_to("对露天矿山进行了综合治理"), done_to("重点项目")
+    ('河流集中整治', '露天矿山综合治理', '重点项目')
+    """
+    match = _CARRIED_OUT.fullmatch(name) if "进行" in name else None
+    return match["things"] + match["deed"] if match else name
 
 
 def earning(name: str, measure: Measure, cue: Lead) -> str:
