@@ -11,6 +11,7 @@ _STATED = re.compile(
     r"(?:投产|投用|投运|开工|竣工|获批|落地|发布|揭牌|挂牌|通车|突破|突出|破[十百千万]*亿|出让|全覆盖|运营)"
     r"|突破[十百千万]+亿|全覆盖|启动建设|建成投[产用运]|开诊运营|(?<=中心|基地|平台|试点)获批|再?创(?:历史)?新高|(?:[强补延]链){2,3})$"
 )
+_LAST = frozenset("产用运工批地布牌车破出亿让盖营设获新链")  # what the predicates end in: most clauses are none
 _OPENS = re.compile(r"^.*[，的]|^(?:实现|推动|确保)+")
 _OF_IT = re.compile(rf"总装机|签约项目|出口(?!退税)|{alternation(cue_words('yield'))}(?=占|$)")
 
@@ -22,7 +23,7 @@ def own_clause(text: str) -> tuple[str, str]:
     (('重点整车项目', '在京生产新能源汽车'), ('', ''))
     """
     head, _, own = text.rpartition("、")
-    stated = _STATED.fullmatch(head) if len(own) != 1 else None
+    stated = _STATED.fullmatch(head) if head[-1:] in _LAST and len(own) != 1 else None
     return (_OPENS.sub("", stated["of"]), own) if stated else ("", "")
 
 
