@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of, fits
+from kg.extract.observations.among import following
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
 from kg.extract.observations.nouns import STEPS
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
-from kg.extract.observations.thread import Reading
+from kg.extract.observations.thread import Reading, Thread
 from kg.extract.observations.unclear import unclear
 from kg.extract.observations.unshared import unshared
 from kg.model import Doubt, Observation, ObservationMode, Report
@@ -49,19 +50,23 @@ def _found(report: Report) -> list[Observation | Doubt]:
     starts = [sentence.start for sentence in report.sentences]
     found: list[Observation | Doubt] = []
     held: list[Figure] = []
-    current = -1
+    thread, known, current = Thread(), -2, -1
     for figure in [*figures(norm, report.text.clean), None]:
         index = bisect_right(starts, figure.start) - 1 if figure else -2
         if index != current and held:
-            found.extend(_sentence(report, report.sentences[current], held, times))
-            held = []
+            sentence = report.sentences[current]
+            thread = following(norm, sentence.start, thread if known == current - 1 else None)
+            found.extend(_sentence(report, sentence, held, times, thread))
+            held, known = [], current
         current = index
         if figure:
             held.append(figure)
     return found
 
 
-def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) -> Iterator[Observation | Doubt]:
+def _sentence(
+    report: Report, sentence: Span, held: list[Figure], times: Times, thread: Thread
+) -> Iterator[Observation | Doubt]:
     """The observations of one sentence; what its figures do not say of their time, its section says."""
     if all(f.kind in {"Clock", "Bare"} for f in held) or any(g.covers(sentence) for g in report.glossary):
         return
@@ -70,7 +75,7 @@ def _sentence(report: Report, sentence: Span, held: list[Figure], times: Times) 
     section_period, section_mode = times.at(held[0].start)
     left_at = -1  # where a state was left: the words before it (由2015年的53家) do not date the state reached
     before: Reading | None = None
-    for reading in read(norm, sentence.start, sentence.end, held):
+    for reading in read(norm, sentence.start, sentence.end, held, thread):
         at, concept = reading.figure.start, _concept(norm, reading)
         reason = (
             doubtful(norm, reading, concept)

@@ -32,7 +32,7 @@ def some_of(norm: str, place: Place, subject: Subject) -> str:
     all_of = _SOME_OF.search(norm, max(0, at - _REACH), at)
     fate = _FATE.match(norm, place.figure.end, place.clause_end + 1)
     name = subject.name.removesuffix("中")
-    same = all_of and all_of["unit"] == place.figure.unit and all_of["what"] == name
+    same = all_of and all_of["unit"] == place.figure.unit and name.endswith(all_of["what"])
     return name + fate["fate"] if same and fate else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.observations import nouns
+from kg.extract.observations.among import of_whole
 from kg.extract.observations.apiece import apiece
 from kg.extract.observations.cues import Lead, comparison, lead, pace_ranked, qualifier_after, qualifier_behind, ranking
 from kg.extract.observations.figures import Figure
@@ -39,8 +40,8 @@ _FROM_BEFORE = frozenset({"carried", "part-of", "owner-before", "respectively"})
 _LONGEST = 90  # characters of a quotation that reaches back to its subject
 
 
-def read(norm: str, start: int, end: int, figures: list[Figure]) -> Iterator[Reading]:
-    """The readings of a sentence's figures, in order."""
+def read(norm: str, start: int, end: int, figures: list[Figure], thread: Thread) -> Iterator[Reading]:
+    """The readings of a sentence's figures, in order; `thread` is new, and holds then what the sentence was about."""
     inside = {at for f in figures if f.kind == "Proportion" for at in range(f.start, f.end)}
     breaks = [start]
     for match in _BREAK.finditer(norm, start, end):
@@ -48,7 +49,7 @@ def read(norm: str, start: int, end: int, figures: list[Figure]) -> Iterator[Rea
         if match.end() == at + 1 and at not in inside:
             breaks.append(at + 1)
     breaks.append(end + 1)
-    thread, i = Thread(), 0
+    i = 0
     for left, after in pairwise(breaks):
         right = after - 1
         clause = []
@@ -122,7 +123,8 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
     found: list[Subject] = []
     for place, subject in zip(group, subjects(norm, group, cue, thread), strict=True):
         verbal = governed(norm, place, classed(norm, place, subject, thread), thread)
-        found.append(owned(norm, place, verbal, found[-1] if found else None, thread))
+        whose = owned(norm, place, verbal, found[-1] if found else None, thread)
+        found.append(of_whole(norm, place, whose, thread))
     closing = _closing(norm, group, found)
     if ranked := _amount_and_pace(norm, group, cue, found[0]):
         cue = cue._replace(move="")

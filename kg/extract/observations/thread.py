@@ -42,7 +42,8 @@ class Thread:
     `last` is the last subject with its `unit` and `measure`, `topic` the last that was counted (in `topic_unit`),
     `reached` whether the number before was a state reached, `verb` the one that governs the list, `listed` the
     subjects of the last list with 分别, `each` the 每人每月 of this clause, `names` those of the clauses before and `fresh`
-    those of this one, `row` those of the last clause that had any; up to `used` the text belongs to a noun that a number before counts.
+    those of this one, `row` those of the last clause that had any; up to `used` the text belongs to a noun that a number before counts;
+    `whole` is what the sentence before counted, where this one opens with 其中.
     """
 
     last: str = ""
@@ -61,6 +62,7 @@ class Thread:
     fresh: list[tuple[str, int]] = field(default_factory=list)
     row: tuple[str, ...] = ()
     each: str = ""
+    whole: str = ""
 
     def next_clause(self) -> None:
         """Keep the names of the clause that ends, for 分别 in a later one."""
