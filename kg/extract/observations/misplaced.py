@@ -54,6 +54,7 @@ _CLASS = re.compile(
     r"(?:[、和及]\d[\d.]*[万亿]+元)*(?:以上|左右|以内)?的?[^，。；\d]{0,10}(?:企业|集团|项目|农户|主体|单位|园区|产业|补助|补贴|奖励|奖补)"
 )
 _LEANS = re.compile(r"[^，。；\d]{2,16}为(?:依托|重点|抓手|载体|核心|支撑|主体|基础|引领|龙头|主导|中心|纽带|平台)")
+_AND_BOUND = re.compile(r"\d[^，。；\d]{0,4}以[上下]且[^，。；\d]{2,12}$")  # 销售额2万元以上且单量达1000单以上的主体
 _HAMLETS = re.compile(r"(?:及?以[上下]|左右)的?(?:自然村|村庄|村落|村屯|居民点|小区)")
 _OTHER = "a number of something else than the name beside it"
 
@@ -85,6 +86,9 @@ def _of_clause(norm: str, reading: Reading) -> str:
     if norm.find("可", since, figure.start) >= 0 and _MAY.search(norm, since, figure.start):
         return "what something may bring"
     if figure.kind == "Money" and _ELIGIBLE.search(norm, since, figure.start) and _CLASS.match(norm, figure.end):
+        return "a bound of those that something is for"
+    another = norm.find("以上且", since, figure.end + 3)
+    if another == figure.end or (another >= 0 and _AND_BOUND.search(norm, since, figure.start)):
         return "a bound of those that something is for"
     if figure.kind != "Ratio":
         return ""
@@ -144,6 +148,8 @@ def _of_others(norm: str, reading: Reading) -> str:
         return "a number of points, not of things"
     if norm[figure.start - 1] == "以" and _LEANS.match(norm, figure.end, reading.right):
         return "a number of things that something leans on"  # 以12个产业集聚区为依托
+    if norm.startswith("面向", figure.start - 2) and not _DOES.search(name):
+        return "a number of things that something is done to"  # 积极面向12个产业
     if norm[figure.start - 1] == "有" and _WITH_MUCH.match(norm, figure.end, reading.right):
         return _OTHER  # 有5个园区营业收入超过100亿元
     yardstick = _YARDSTICK.search(norm, since, figure.start)

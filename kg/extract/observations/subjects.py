@@ -11,6 +11,7 @@ from kg.extract.observations.cues import Lead, qualifier_after
 from kg.extract.observations.each import each_of, listed_before, tasks_of
 from kg.extract.observations.figures import Figure, cue_words
 from kg.extract.observations.implied import implied, part_of
+from kg.extract.observations.recipients import given, served
 from kg.extract.observations.thread import Place, Subject, Thread
 from kg.extract.observations.topics import of_several, topic_of
 from kg.extract.observations.where import counted_there
@@ -34,7 +35,6 @@ _APPLIED = re.compile("^(?:精准|全面|扎实|持续|重点|大力)*(?:落实|
 _ENDS_IN_VERB = re.compile("(?:实施|推进|完成|建设|改造|新建)$")
 _PLOT = re.compile("(?:地块|片区|产业园|园区)$")
 _ATTENDED = ("场次", "人次")  # 年会和培训活动800场次、18万人次: both of both
-_SERVES = re.compile(".(?:保供|供应|输送|培训|提供|发放|办理|解决|开展|追回|追讨|挽回|清偿|清欠|节约|减免)")
 _SIZE = re.compile("(?:千瓦|兆瓦|吉瓦|千伏|吨)$")  # 甲厂100兆瓦光伏发电3个项目: 光伏发电 is of the first thing's name
 _BETTERED = {"提升": "提升"}  # 建设提升300个驿站: no rise
 _ENDS_A_LIST = re.compile("等(?:一批)?(?:项目|工程)?$|(?<=..)[两二三四五][个家座条所](?=.{2,10}$)")
@@ -42,7 +42,6 @@ _SIZED_WORKS = re.compile(r"总?投资[超过]*\d[\d.]*[余多]?[万亿]+元以�
 _COSTING_WORKS = re.compile(  # 某园提升等26个、总投资达16亿元的重点项目
     r"、?总?投资额?[达超过近约]*(?:\d[\d.]*[余多]?|百)[万亿]*元(?:以上)?的?(?P<works>[^，。；、\d的]{0,8}(?:项目|工程))"
 )
-_TREATS = re.compile(".(?:实施|进行|开展|给予)")
 _SOLVED = re.compile("解决|化解|破解|整改|办理|攻克|受理")
 _TWO = re.compile("城乡|收支|存贷款|”“")
 
@@ -125,7 +124,8 @@ def _subject(norm: str, place: Place, cue: Lead, thread: Thread) -> Subject:
         owner = owner_after(norm, place, tail, generic, text + cue.words, alone=False)
         if owner:
             return Subject(owner + generic, left, "owner-after")
-    return Subject(own or nouns.bare_after(norm[tail : place.right]), left, "noun-before")
+    own = given(norm, place, own) if own else nouns.bare_after(norm[tail : place.right])
+    return Subject(own, left, "noun-before")
 
 
 def _sum_of(norm: str, place: Place, own: str, said: tuple[int, int, str], thread: Thread) -> Subject | None:
@@ -160,12 +160,10 @@ def _of_noun(norm: str, place: Place, said: tuple[str, str], noun: str, cue: Lea
         at = norm.find(noun, figure.end, place.right)
         several = at >= 0 and norm.startswith("、", at + len(noun)) and plain != noun
         return Subject(f"{plain}{'等' if several else ''}{spent['verb']}", place.left, "noun-after")
-    towards = norm[figure.start - 1]
     if there := counted_there(norm, place):
         return Subject(there, figure.start, "noun-before")
-    if (towards == "为" and _SERVES.search(noun)) or (towards == "对" and _TREATS.search(noun)):
-        whole = norm[figure.end + len(qualifier_after(norm, figure.end)) : place.right]
-        return Subject(towards + (whole if len(whole) < 24 and "、" not in whole else noun), figure.start, "noun-after")
+    if whom := served(norm, place, noun):
+        return Subject(whom, figure.start, "noun-after")
     such = deeds.such(
         text, noun, norm[place.clause : max(place.clause, figure.start - len(text))] if text.endswith("等") else ""
     )

@@ -23,8 +23,9 @@ _OF_A_PART = re.compile(
     "(?:能力|设施|电网|环境|管网|道路|土地|条件|功能|污水|面貌|操场)$"
 )  # done to a part of each, not to them
 _PLACES = frozenset("省市县区乡镇村")
-_DOING = re.compile(r"(?:完成|实施|推动|推进|支持|促进|抓好|加快|开展|加强)了?[^，。；：\d]{0,30}$")
+_DOING = re.compile(r"(?:(?<![应面针])对|完成|实施|推动|推进|支持|促进|抓好|加快|开展|加强)了?[^，。；：\d]{0,30}$")
 _DEED_TOO = re.compile("(?:[建改创治整搬修绿扶迁完升提入转清拆养]|项目|工程|任务|更新|打通|照明|管控)[^，、]{0,3}$")
+_DONE_TO = re.compile(r"进行了?(?P<deed>[^，。；、\d]{2,10})(?=[，。；、！\n])")  # 对4条主干道、13条小巷进行提升
 _REACH = 40  # characters in which a noun that is counted next has its end
 
 
@@ -46,6 +47,9 @@ def next_deed(norm: str, place: Place, end: int) -> str:
             apart = _OF_A_PART.search(noun, 0, deed.start()) or (deed["works"] and norm[end - 1] in _PLACES)
             return "" if apart else deed[0]
         at = norm.find(noun, step.end(), place.clause_end) if noun else -1
+        to_all = at >= 0 and norm.rfind("对", place.clause, place.figure.start) >= 0
+        if done := _DONE_TO.match(norm, at + len(noun), place.clause_end + 1) if to_all else None:
+            return done["deed"]
         step = _AND_NUMBER.match(norm, at + len(noun), place.clause_end) if at >= 0 else None
     return ""
 
