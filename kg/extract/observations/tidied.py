@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations.cues import Lead
+from kg.extract.observations.thread import Place
 from kg.model import Measure
 
 _FOR_LONG = re.compile(r"(?<=..)(?:始终|一直|长期|连年)+$")
@@ -15,6 +16,7 @@ _AFTER_STATE = re.compile(r"^(?:全覆盖|零增长|正增长|新突破|翻番)[
 _DONE = re.compile("^(解决|完成|实现|建成|新建|建设|引进|发放|改造|新增)了(?=..)")
 _CARRIED_OUT = re.compile("对?(?P<things>[^，、]{2,16})进行了?(?P<deed>[一-鿿]{2,8})")
 _URGED = re.compile(r"^(?:助力|推动|帮助|促进|帮扶)(?=[一-鿿]{2})")
+_FOUNDED = ("建设", "创建", "筹建", "设立", "组建", "开展")
 _EARNERS = re.compile("(?:农民|群众|农户|居民|村民|集体(?:经济)?|人口|[困贫]户|职工|减负)$")
 
 
@@ -46,6 +48,13 @@ def done_to(name: str) -> str:
     """
     match = _CARRIED_OUT.fullmatch(name) if "进行" in name else None
     return match["things"] + match["deed"] if match else name
+
+
+def approved(norm: str, place: Place, name: str) -> str:
+    """The name with the word that says that nothing is built yet: 获批建设实验室."""
+    verb = name[:2] if name.startswith(_FOUNDED) else ""
+    leave = bool(verb) and norm.find(f"获批{verb}", place.clause, place.figure.start) >= 0
+    return f"获批{name}" if leave else name
 
 
 def earning(name: str, measure: Measure, cue: Lead) -> str:

@@ -12,7 +12,7 @@ from kg.extract.observations.deeds import last_deed
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import measured
 from kg.extract.observations.thread import Place, Subject
-from kg.extract.observations.tidied import done_to, earning, tidied
+from kg.extract.observations.tidied import approved, done_to, earning, tidied
 from kg.model import Measure
 
 _CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
@@ -75,7 +75,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
             name += "脱贫"
     if place.figure.kind == "Area" and name.endswith(_TOWNS) and norm[place.figure.end] in "，。；、":
         name += "面积"  # 中心城区达到10.96平方公里
-    name = earning(done_to(name) + _moved(name, cue), measure, cue)
+    name = earning(approved(norm, place, done_to(name)) + _moved(name, cue), measure, cue)
     return _as_measured(measure, name, cue)
 
 
