@@ -10,6 +10,7 @@ from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import rate_owner
 from kg.extract.observations.matter import matter
 from kg.extract.observations.measures import earning, shared_measure
+from kg.extract.observations.occasions import at_fair
 from kg.extract.observations.opener import opened
 from kg.extract.observations.thread import Place, Subject, Thread
 
@@ -25,9 +26,11 @@ _ADDED = re.compile(r"(?:净增|新增|总[数量])$")
 _PHASES = frozenset({"一期", "二期", "三期", "首期"})
 _SECOND = frozenset(cue_words("second"))
 _OWNED = re.compile(
-    r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业)"
+    r"[一-鿿“”]{0,12}?(?:开发区|园区|高新区|集聚区|产业园区?|综保区|自贸试验区|[省市县区]属(?:国有)?企业|[省市县区]管企业|国资企业|监管企业|公司|集团|“[^”]{1,4}区”)"
     r"(?=[一-鿿]{2,14}$)(?!企业|项目|建设|数)"
 )
+_PER = re.compile("[^，、]{0,10}?[亩户]均")
+_FIRMS = ("公司", "集团")
 _TOWN = re.compile(r"(?P<town>城区|县城|新区|镇区|建成区)(?:面积)?$")
 _SHARE = re.compile(r"占全[省市县区州盟旗]$")
 _COST = re.compile(r"总?投资[约超近]?\d[\d.]*[万亿]+元?(?:以上)?的$")
@@ -53,16 +56,17 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     """
     name = subject.name
     if name in _PAIRED:
-        kin = before.name if before and subject.rule == "respectively" else ""
-        owner = _NUMBER.sub("", kin)
-        return subject._replace(name=owner + name) if owner != kin and len(owner) > 1 else subject
-    if name in YIELDS and subject.rule == "respectively" and before:
-        return subject._replace(name=_alike(before.name, name) or name)
+        lost = before.name if before and subject.rule == "respectively" else ""
+        owner = _NUMBER.sub("", lost)
+        return subject._replace(name=owner + name) if owner != lost and len(owner) > 1 else subject
+    if subject.rule == "respectively" and before and (kin := _of_kin(before.name, name)):
+        return subject._replace(name=kin)
     if name == "项目" and (owner := _of_the_money(norm, place, subject, thread)):
         return subject._replace(name=owner + name)
     if whole := (
         matter(norm, place, name, thread)
         or earlier.headed(norm, place, name, subject.rule)
+        or at_fair(norm, place, name)
         or _counterpart(name, thread.last)
         or _there(place, name, thread)
         or (_of_such(name, thread.last) if thread.last_at >= place.clause else "")
@@ -132,9 +136,10 @@ def _whole(norm: str, place: Place, name: str, thread: Thread) -> str:
     if name in _PHASES:
         estate = earlier.estate(norm, place)
         return estate + name if estate else ""
-    if _SHARE.sub("", name) in _SECOND and (whose := _OWNED.match(last)):
+    if (name == "建成区面积" or _SHARE.sub("", name) in _SECOND) and (whose := _OWNED.match(last)):
         shared = norm.startswith("，占全", place.figure.end)  # a share of the whole place: not the place's own
-        parted = last == name or (not shared and norm.find("；", thread.last_at, place.left) >= 0)
+        goes_on = whose[0].endswith(_FIRMS) and norm.startswith(("实现", "完成", "上缴"), place.clause)
+        parted = last == name or not (shared or goes_on or norm.find("；", thread.last_at, place.left) < 0)
         return name if parted else whose[0] + name
     if name == "常住人口" and (town := _TOWN.search(last)):
         return last[: town.start()] + town["town"] + name
@@ -194,6 +199,12 @@ def _of_the_money(norm: str, place: Place, subject: Subject, thread: Thread) -> 
     fund = thread.last if thread.last.endswith("资金") and subject.rule == "noun-before" else ""
     fund = names.VERBS_FIRST.sub("", fund).removeprefix("使用")
     return cost[0] if cost else fund if len(fund) > 2 else ""
+
+
+def _of_kin(kin: str, name: str) -> str:
+    """A name of a list with what the one before it says for both; blank where it needs nothing (亩均产值、税收)."""
+    per = _PER.match(kin) if name in _SECOND else None
+    return per[0] + name if per else (_alike(kin, name) or name) if name in YIELDS else ""
 
 
 def _alike(kin: str, name: str) -> str:

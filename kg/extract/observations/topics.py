@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations import names
+from kg.extract.observations.figures import cue_words
 from kg.extract.observations.thread import Place, Thread
 
 _COUNTERS = frozenset("个项家座条处所")
+_SECOND = frozenset(cue_words("second"))
+_OF_ESTATE = re.compile(r"[一-鿿“”]{0,8}?(?:开发区|园区|高新区|集聚区|产业园|综保区|公司|集团)(?=[一-鿿]{2,8}$)")
 _SUMS = ("总投资", "投资", "投资额", "资金", "金额")
 _INVESTED = re.compile("(?<=项目|工程)(?:累计|已|共)*(?:完成)?投资$")
 _COST = re.compile("(?<=项目|工程)总投资额?$")
@@ -54,8 +57,14 @@ def of_the_first(joint: list[str]) -> list[str]:
 
     >>> of_the_first(["省重点项目开工率", "投资完成率"]), of_the_first(["办结率", "满意率"])
     (['省重点项目开工率', '省重点项目投资完成率'], ['办结率', '满意率'])
+    >>> of_the_first(["开发区营业收入", "税收收入"])
+    ['开发区营业收入', '开发区税收收入']
     """
-    owner = names.owner_of(joint[0]) if joint else ""
+    if not joint:
+        return joint
+    if estate := _OF_ESTATE.match(joint[0]):
+        return [estate[0] + name if name in _SECOND else name for name in joint]
+    owner = names.owner_of(joint[0])
     return [owner + name if owner and name in names.GENERIC else name for name in joint]
 
 
