@@ -27,7 +27,7 @@ _TOGETHER = re.compile(  # 19个市和2个县被命名为…
 _AND_SHARE = re.compile(
     r"(?P<first>[^，。；、\d]{2,10})[、和]\d[\d.]*[%％](?:以上)?的?[^，。；、\d]{2,10}?(?P<fate>(?:建成|实现|达到|完成|纳入|通过|建有)[^，。；、\d]{2,16})(?=[，。；！\n]|$)"
 )
-_FURTHERS = re.compile(r"(?:扶持|促进|推动|支持|推进|加快|助力)[^，。；]*$")
+_FURTHERS = re.compile(r"(?P<verb>扶持|促进|推动|支持|推进|加快|助力)[^，。；]*$")
 _HONOURED = ("被", "获", "入选", "荣获", "晋升", "升格")
 _GROWING = re.compile(r"(?<=企业|集群|项目|园区|基地|平台)的?发展$|(?<=农场|.县|.区|.镇)的?发展$|(?<=合作社)的?发展$")
 _MEMBERS = re.compile(r"[^，。；、\d的]{2,8}")  # 15所高职院校21个专业群入选…
@@ -102,8 +102,10 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if subject.rule == "noun-after" and measure == "share":
         return _shared_by(norm, place, name, tail)
     since = max(place.clause, figure.start - 60)
-    if subject.rule == "noun-after" and _GROWING.search(name) and _FURTHERS.search(norm, since, figure.start):
-        return _GROWING.sub("", name)  # 扶持30家企业发展
+    grows = subject.rule == "noun-after" and _GROWING.search(name)
+    if grows and (furthers := _FURTHERS.search(norm, since, figure.start)):
+        plain, verb = _GROWING.sub("", name), furthers["verb"]  # 扶持30家企业发展
+        return plain if verb in plain or names.says_deed(plain) else verb + plain
     alone = _ALONE.fullmatch(norm, place.left, figure.start) or (
         place.left > place.clause
         and (_MEMBERS.fullmatch(norm, place.left, figure.start) or _LISTED.fullmatch(norm, place.left, figure.start))

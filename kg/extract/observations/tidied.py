@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations.cues import Lead
-from kg.extract.observations.thread import Place
 from kg.model import Measure
 
 _FOR_LONG = re.compile(r"(?<=..)(?:始终|一直|长期|连年)+$")
@@ -16,7 +15,6 @@ _AFTER_STATE = re.compile(r"^(?:全覆盖|零增长|正增长|新突破|翻番)[
 _DONE = re.compile("^(解决|完成|实现|建成|新建|建设|引进|发放|改造|新增)了(?=..)")
 _CARRIED_OUT = re.compile("对?(?P<things>[^，、]{2,16})进行了?(?P<deed>[一-鿿]{2,8})")
 _URGED = re.compile(r"^(?:助力|推动|帮助|促进|帮扶)(?=[一-鿿]{2})")
-_FOUNDED = ("建设", "创建", "筹建", "设立", "组建", "开展")
 _EARNERS = re.compile("(?:农民|群众|农户|居民|村民|集体(?:经济)?|人口|[困贫]户|职工|减负)$")
 
 
@@ -28,6 +26,8 @@ def tidied(name: str, measure: Measure) -> str:
     """
     if "了" in name[:4]:
         name = _DONE.sub(r"\1", name)
+    if measure in {"share", "rank"} and name.startswith(("保持", "稳定")) and len(name) > 5:
+        name = name[2:]  # 稳定参保率在97%以上
     if name.endswith(_HOW_LONG):
         name = _FOR_LONG.sub("", name)
     if "、" in name[2:6] or "，" in name[2:6]:
@@ -48,13 +48,6 @@ def done_to(name: str) -> str:
     """
     match = _CARRIED_OUT.fullmatch(name) if "进行" in name else None
     return match["things"] + match["deed"] if match else name
-
-
-def approved(norm: str, place: Place, name: str) -> str:
-    """The name with the word that says that nothing is built yet: 获批建设实验室."""
-    verb = name[:2] if name.startswith(_FOUNDED) else ""
-    leave = bool(verb) and norm.find(f"获批{verb}", place.clause, place.figure.start) >= 0
-    return f"获批{name}" if leave else name
 
 
 def earning(name: str, measure: Measure, cue: Lead) -> str:

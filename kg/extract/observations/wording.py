@@ -11,8 +11,9 @@ from kg.extract.observations.cues import Lead
 from kg.extract.observations.deeds import last_deed
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import measured
+from kg.extract.observations.standing import with_state
 from kg.extract.observations.thread import Place, Subject
-from kg.extract.observations.tidied import approved, done_to, earning, tidied
+from kg.extract.observations.tidied import done_to, earning, tidied
 from kg.model import Measure
 
 _CUT = re.compile(r"(?P<whose>[^，、占率比]{0,12}?)(?:精简|压缩|压减|减少|降低|削减|缩短|减)(?P<what>[^占率比]{2,12})")
@@ -58,8 +59,6 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
     if measure == "growth" and subject.rule == "carried":
         name = _GAINED.sub("", name)  # 民营主体净增16万户、增长6.4%
         name = name.removeprefix("取消")  # 取消审批事项137项，减少近50%
-    if measure == "share" and name.endswith("率"):
-        name = name.removeprefix("保持")
     if measure == "rank" and (scope := _AMONG_LIKE.search(name) or _SCOPED.search(name)):
         name = name[: scope.start()]  # 进度全市排名第一
         cue = cue._replace(qualifier=cue.qualifier or scope["where"])
@@ -75,7 +74,7 @@ def worded(norm: str, place: Place, cue: Lead, subject: Subject, measure: Measur
             name += "脱贫"
     if place.figure.kind == "Area" and name.endswith(_TOWNS) and norm[place.figure.end] in "，。；、":
         name += "面积"  # 中心城区达到10.96平方公里
-    name = earning(approved(norm, place, done_to(name)) + _moved(name, cue), measure, cue)
+    name = earning(with_state(norm, place, done_to(name)) + _moved(name, cue), measure, cue)
     return _as_measured(measure, name, cue)
 
 
