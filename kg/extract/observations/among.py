@@ -1,4 +1,4 @@
-"""Kinds of the projects counted before: after 其中, also where it opens the next sentence, 续建项目 are those of the 重点项目."""
+"""Parts of what was counted before, after 其中: 续建项目 of the 重点项目, also in the next sentence, and people of those helped."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _OWN = frozenset(
     {"carried", "part-of", "owner-after"}
 )  # of the number before, which has the whole in its name, or of one
 _DEED = re.compile("争取|发行|引进|新增")
+_HEADS = frozenset("人名户")
+_PEOPLE = re.compile("(?:人员|毕业生|军人|人口|农民工|家庭|劳动力|妇女|残疾人|群众)$")
+_DEED_FOR = re.compile("(?:再就业|转移就业|就业帮扶|稳定脱贫|脱贫|就业)$")
 _LISTED = 120  # characters in which 其中 holds for a list
 
 
@@ -40,6 +43,21 @@ def of_whole(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     if kind is None or kind["kind"][:2] == whole[:2] or _DEED.match(kind["kind"]) or concept_of(kind["kind"]):
         return subject
     return subject._replace(name=f"{whole}中{subject.name}")
+
+
+def same_deed(norm: str, place: Place, name: str, thread: Thread) -> str:
+    """What was done for some of those for whom it was done, which the text says once; blank where it is none of people.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "下岗人员再就业2.3万人，其中大龄人员9216人"
+    >>> place = Place(Figure(19, 24, "9216", "人", "Number"), 13, 24, 13, 24)
+    >>> same_deed(text, place, "大龄人员", Thread(last="下岗人员再就业"))
+    '大龄人员再就业'
+    """
+    if place.figure.unit[-1:] not in _HEADS or not _PEOPLE.search(name):
+        return ""
+    deed = _DEED_FOR.search(thread.last) if norm.find("其中", place.clause, place.figure.start) >= 0 else None
+    return name + deed[0] if deed else ""
 
 
 def _listed(norm: str, place: Place, thread: Thread) -> str:

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.concepts import concept_of
 from kg.extract.observations import earlier, names
+from kg.extract.observations.among import same_deed
 from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import rate_owner
 from kg.extract.observations.matter import matter
@@ -67,6 +68,7 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
         matter(norm, place, name, thread)
         or earlier.headed(norm, place, name, subject.rule)
         or at_fair(norm, place, name)
+        or same_deed(norm, place, name, thread)
         or _counterpart(name, thread.last)
         or _there(place, name, thread)
         or (_of_such(name, thread.last) if thread.last_at >= place.clause else "")
