@@ -18,6 +18,7 @@ _REST = re.compile(
 )
 _RATE = re.compile(r"(?:率|比[重例]|占比|度|占[^，。；]{1,8})$")
 _THINGS = frozenset({"Count", "Rank"})
+_SIZES = frozenset({"Area", "Length"})
 _DONE = re.compile(
     r"(?:全部|全面|基本|均|已|超额|如期|按期|提前|圆满|高效|按时)*(?:完成|实施|建成|竣工|完工|办结|办复|答复)"
 )
@@ -88,6 +89,9 @@ def completed(norm: str, place: Place, subject: Subject, measure: Measure) -> st
     if batch and "批" not in name:
         name = batch[0] + name
         subject = subject._replace(name=name)
+    if subject.rule == "noun-after" and figure.kind in _SIZES:
+        at = norm.find(name, figure.end, place.right)
+        return name + (next_deed(norm, place, at + len(name)) if at >= 0 else "")
     people = figure.kind == "Number" and name.endswith(_PEOPLE)
     if measure != "share" and (subject.rule != "noun-after" or not (figure.kind in _THINGS or people)):
         head = _HEADED.match(norm, figure.end, place.clause_end + 24) if figure.unit in {"条", "项"} else None

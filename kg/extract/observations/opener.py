@@ -88,7 +88,9 @@ def opened(norm: str, place: Place, name: str) -> str:
     opening = _opening(norm, start, place.clause)
     if opening is None or opening.whose[-3:] in name or not _owns(norm, place, name, opening):
         return ""
-    for whole in _WHOLE.finditer(norm, opening.end, place.figure.start):
+    for whole in _WHOLE.finditer(
+        norm, opening.end, place.figure.end
+    ):  # 全市第一 is a rank, and needs its number to be told
         if norm.find(opening.whose[-3:], whole.end(), whole.end() + 12) < 0:
             return ""  # and another clause is of the whole place
     return opening.whose

@@ -11,7 +11,7 @@ from kg.extract.observations.figures import cue_words
 from kg.extract.observations.lists import rate_owner
 from kg.extract.observations.matter import matter
 from kg.extract.observations.measures import earning, shared_measure
-from kg.extract.observations.occasions import at_fair
+from kg.extract.observations.occasions import at_fair, in_estate
 from kg.extract.observations.opener import opened
 from kg.extract.observations.thread import Place, Subject, Thread
 
@@ -68,6 +68,7 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
         matter(norm, place, name, thread)
         or earlier.headed(norm, place, name, subject.rule)
         or at_fair(norm, place, name)
+        or in_estate(norm, place, name)
         or same_deed(norm, place, name, thread)
         or _counterpart(name, thread.last)
         or _there(place, name, thread)

@@ -15,6 +15,8 @@ BECOMES = re.compile(
 _AND_NUMBER = re.compile(
     r"(?:[、和及]|以及)[^\d，。；、]{0,3}\d[\d.]*[余多]?[万亿]?[余多]?[个家所项座条处名户件只栋支]"
 )
+_AND_SIZE = re.compile(r"[、和及]\d[\d.]*[余多]?[万亿]?[余多]?(?:平方米|平方公里|公里|亩|米)")
+_THINGS = frozenset({"Count", "Rank", "Number"})
 _DEED_LAST = re.compile(
     "(?P<works>项目|工程)?(?P<deed>提质升级|提质增效|扩能升级|除险加固|加固|(?:防渗|升级|提升|扩容|节能|标准化|数字化)?改造|优化提升"
     "|(?:标准化|规范化)?建设|创建|治理|整治|搬迁|修复|升级|新建|绿化|煤改天然气|煤改气|煤改电|改天然气)$"
@@ -37,7 +39,7 @@ def next_deed(norm: str, place: Place, end: int) -> str:
     >>> next_deed(text, Place(Figure(2, 7, "1386", "个", "Count"), 0, 11, 0, 18), 10)
     '建设'
     """
-    if not (step := _AND_NUMBER.match(norm, end, place.clause_end)) or _DEED_TOO.search(norm, place.figure.end, end):
+    if not (step := _step(norm, place, end)) or _DEED_TOO.search(norm, place.figure.end, end):
         return ""
     if not _DOING.search(norm, max(place.clause, place.figure.start - 36), place.figure.start):
         return ""
@@ -50,8 +52,13 @@ def next_deed(norm: str, place: Place, end: int) -> str:
         to_all = at >= 0 and norm.rfind("对", place.clause, place.figure.start) >= 0
         if done := _DONE_TO.match(norm, at + len(noun), place.clause_end + 1) if to_all else None:
             return done["deed"]
-        step = _AND_NUMBER.match(norm, at + len(noun), place.clause_end) if at >= 0 else None
+        step = _step(norm, place, at + len(noun)) if at >= 0 else None
     return ""
+
+
+def _step(norm: str, place: Place, at: int) -> re.Match[str] | None:
+    """The next number of a list, if it stands at `at` and is of the same sort."""
+    return (_AND_NUMBER if place.figure.kind in _THINGS else _AND_SIZE).match(norm, at, place.clause_end)
 
 
 def next_fate(norm: str, place: Place, end: int, name: str) -> str:
