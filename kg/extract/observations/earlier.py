@@ -10,11 +10,16 @@ from kg.extract.observations.figures import alternation, cue_words
 from kg.extract.observations.lists import is_indicator
 from kg.extract.observations.thread import Place
 
+_SENTENCE = 140  # characters of a sentence whose opening is looked for
 _HEADS = re.compile(  # a clause without a number that tells how an output moved
     r"[^，。；\d]{0,16}产品(?P<what>产量|销量|出口)(?:大幅|快速|稳步|持续|较快|平稳|保持|高速|全面)*(?:增长|提升|上升|回升|增加|攀升)，"
 )
 _CROP = re.compile(alternation(cue_words("crop")))
 _ESTATE = re.compile(r"[一-鿿“”（）]{2,12}(?:园区|产业园|工业园|科技园|工业区|开发区|集聚区)")
+_ESTATE_OPENS = re.compile(
+    r"(?P<whose>[一-鿿“”（）·]{2,20}?(?:(?:产业|工业|科技)?园区|(?:产业|工业|科技)园|工业区|开发区|集聚区))(?!区|建设|发展[^三五]|[和及与、]|工作|平台)|"
+    r"(?P<built>[一-鿿“”（）·]{2,20}?(?:园区|(?:产业|工业)园|开发区|集聚区))基础设施"
+)
 _ACTED_ON = re.compile(
     r"(?P<what>[^、]{2,14}?)(?:蓬勃|稳步|快速|持续|不断|迅速|健康|平稳|较快|进一步)*(?:建设|发展|生产|加快推进|推进|提速|提质|壮大|增效|发力|(?:再获|喜获|再夺|实现|获得)(?:大?丰收|增产))+$"
 )
@@ -96,4 +101,20 @@ def estate(norm: str, place: Place) -> str:
     """The estate that the sentence names last before a number of its firms."""
     since = max(norm.rfind(c, max(0, place.clause - 90), place.left) for c in "。；\n了") + 1
     found = _ESTATE.findall(norm, max(since, place.clause - 90), place.left)
-    return names.without_verb(names.clean_name(found[-1])) if found else ""
+    return names.without_verb(names.clean_name(found[-1])) if found else _estate_before(norm, place)
+
+
+def _estate_before(norm: str, place: Place) -> str:
+    """The estate that this sentence or the one before opens with: 某园区基本通路。截止目前，入园企业达136家."""
+    end = place.clause
+    for _ in range(2):
+        stop = max(0, end - _SENTENCE)
+        start = max(norm.rfind(c, stop, end) for c in "。；！\n") + 1
+        if stop and not start:
+            return ""
+        opens = _ESTATE_OPENS.match(norm, start, end)
+        whose = (opens["whose"] or opens["built"]) if opens else ""
+        if whose and not names.says_deed(whose):
+            return whose
+        end = start - 1
+    return ""

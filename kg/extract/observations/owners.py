@@ -83,7 +83,7 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
     whole = _whole(norm, place, name, thread)
     if whole:
         return subject if whole == name else subject._replace(name=whole, rule="owner-before")
-    if name in HOUSED:
+    if name in HOUSED or name.startswith("入园"):
         owner = earlier.estate(norm, place)
     elif name in _WORKS:
         owner = _from_last(thread) or earlier.crop(norm, place, name) if name in YIELDS else ""
@@ -94,7 +94,8 @@ def owned(norm: str, place: Place, subject: Subject, before: Subject | None, thr
         owner = earlier.industry(norm, place)
     else:
         return subject
-    return subject._replace(name=owner + name, rule="owner-before") if owner else subject
+    rule = subject.rule if name.startswith("入园") else "owner-before"  # a sum in the next clause is of these firms
+    return subject._replace(name=owner + name, rule=rule) if owner else subject
 
 
 def _of_such(name: str, last: str) -> str:
@@ -187,7 +188,9 @@ def _from_last(thread: Thread) -> str:
     if not thread.last or thread.last in _WORKS:
         return ""
     plain = _MEASURE.sub("", thread.last)
-    if plain == thread.last and (not thread.unit or _OFF.search(thread.unit) or len(plain) > 10):
+    if plain == thread.last and (
+        not thread.unit or _OFF.search(thread.unit) or len(plain) > (18 if "入园" in plain else 10)
+    ):
         return ""
     return (
         ""
