@@ -9,7 +9,9 @@ from kg.extract.observations.names import HEAD_WORDS, VERB_WORDS, VERBISH, clean
 
 _MAKING = alternation(cue_words("making"))
 _MAKES = re.compile(rf"(?P<verb>(?:{_MAKING}[、和及])?新?{_MAKING})了?出?$")
-_MAKES_SUCH = re.compile(rf"(?:重点|{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})[^，。；：]{{2,60}}等$")
+_MAKES_SUCH = re.compile(
+    rf"(?:重点|挂牌|落地|{HEAD_WORDS}){{0,3}}(?P<verb>{_MAKING})(?<!吸引)(?:[^，。；：]{{2,60}}等|[^，。；：、\d]{{2,20}}、(?:[^，。；：、\d]{{2,16}}、)?[^，。；：、\d和]{{2,16}})$"
+)
 _LAST_SUCH = re.compile(r"(?:^|[，。；、和及])(?P<item>[^，。；、和]{2,20})等$")
 _SUCH_NOUN = re.compile(
     r"(?:重[点大]|[省市县区]级?|大|新|骨干|龙头|特色|优势|民生|产业|工业|交通|城建|基础设施|社会事业|建设|标志性|支撑性|续建|在建|新建|新开工|计划(?:新?开工|竣工)|改造|配套|技改|储备|前期|入园)*(?:项目|工程|问题|企业|医院|道路|学校|平台|园区|机构|单位|公园|任务|事项|措施|片区|产品|产业链?|集群)"
@@ -20,7 +22,7 @@ _LAST_DEED = re.compile(
 _SAVED = re.compile("(?:压减|节约|核减|追回)(?:财政)?资金")
 _DEED_LAST = re.compile(rf"(?:{VERB_WORDS}|修改|废止|编制|审议)$")
 _NOMINAL = frozenset(cue_words("nominal"))
-_ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|计划|规划|试点|新|再|共|已|将|年|布局|化|{HEAD_WORDS})$")
+_ADVERBIAL = re.compile(rf"(?:^|[，、等]|启动|滚动|挂牌|落地|计划|规划|试点|新|再|共|已|将|年|布局|化|{HEAD_WORDS})$")
 _SEVERAL_OR_CUT = re.compile(
     r"[、，和与]|(?<!惠)及|(?:等|的|了|对|中|年产|第[一二三四五六七八九十]批|[：；“（])$|\d|^(?:[对与以把将比从由围年]|每[^，、]{0,8}(?:人口|人|户|村|县|社区)|加强|强化|完善|严格|落实|提出|没)"
 )
