@@ -105,7 +105,7 @@ def _sentence(
         if reading.stage == "whole" and reading.measure == "growth" and "-" not in period and section_mode == "actual":
             period = _range_before(norm, at, times.year) or period
         period = _last_years(norm, reading, period)
-        stands = (reading.name[0] == "已" and norm[at - 1] in "的近约") or _NOW.search(norm, reading.left, at)
+        stands = (reading.name.startswith("已") and norm[at - 1] in "的近约") or _NOW.search(norm, reading.left, at)
         if not known and section_mode == "target" and stands:
             period = str(times.year - 1) if times.year and period == str(times.year) else period
         words = _words(norm, sentence.start, at)
