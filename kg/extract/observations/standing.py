@@ -11,6 +11,7 @@ _ALREADY = re.compile(r"已经?(?P<done>[一-鿿]{2,4})的(?:总投资[\d.]+[万
 _BROUGHT = re.compile(r"(?P<verb>带动|帮扶)\d[\d.]*[余多]?[万千百]?[余多]?[个户家](?:[^，。；、\d]{0,3}[村户])?、?$")
 _TO_COME = ("建设", "落地", "实施", "发展", "开工")  # 已批建的3家实验室建设 goes on
 _PEOPLE = re.compile("[户名人]$")
+_COUNTED = frozenset({"Count", "Number", "Rank"})
 _REACH = 20  # characters in which such words stand before a number
 
 
@@ -22,6 +23,8 @@ def with_state(norm: str, place: Place, name: str) -> str:
     >>> with_state(text, Place(Figure(5, 8, "12", "个", "Count"), 0, 12, 0, 12), "示范试点")
     '已争创的示范试点'
     """
+    if place.figure.kind not in _COUNTED:
+        return name
     start = place.figure.start
     if name.startswith(_FOUNDED) and norm.find(f"获批{name[:2]}", place.clause, start) >= 0:
         return f"获批{name}"
