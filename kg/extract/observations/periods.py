@@ -29,6 +29,7 @@ _POINT = re.compile(r"\s*—")
 _PLAN, _ONE_YEAR = re.compile(r"“?十[一二三四五六七八九]五”?"), re.compile(r"20\d\d年")
 _HEADING = 40  # characters of a heading, which may run on into its first paragraph
 _NO_DATE = re.compile(r"[—–-]*（?\d{4}年\d{1,2}月|今年是")
+_TIMES = re.compile(r"”?(?:时期|末)?的?[近约]?[\d.两]+倍")  # 为“十二五”时期的1.7倍
 _BASE = re.compile(r"(?:[比较与同是自]|相比|相较|对比|超过|高于|基于|起于|达到|相当于|距离?|结转|跨转)[“的]?$")
 _HONOUR = re.compile(r"[^“”，。；]{0,12}(?:“[^”]*”|‘[^’]*’)?[^“”，。；]{0,16}[”》’]")  # “2010年全省先进县”称号
 _NAME_AFTER = re.compile(r"）?》|(?:年度)?(?:远景|规划|行动|计划|政府|方案|版|纲要|愿景)|年?(?:发布|出台|印发)")
@@ -155,7 +156,8 @@ def cues(norm: str, start: int, end: int, year: int | None) -> Iterator[Cue]:
     for match in _CUE.finditer(norm, start, end):
         if match["year"] and norm[match.start() - 1] in "“《‘" and _HONOUR.match(norm, match.end()):
             continue
-        if _BASE.search(norm, max(start, match.start() - 4), match.start()) or _NAME_AFTER.match(norm, match.end()):
+        base = _TIMES.match(norm, match.end()) or _BASE.search(norm, max(start, match.start() - 4), match.start())
+        if base or _NAME_AFTER.match(norm, match.end()):
             continue
         period = _years(match, year)
         if period:

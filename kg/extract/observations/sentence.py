@@ -17,7 +17,7 @@ from kg.extract.observations.lists import JOINTS, alike, joint_names
 from kg.extract.observations.owners import owned
 from kg.extract.observations.rungs import classed
 from kg.extract.observations.screening import states
-from kg.extract.observations.stages import measure_of, stage_of
+from kg.extract.observations.stages import base_of, measure_of, stage_of
 from kg.extract.observations.subjects import subjects
 from kg.extract.observations.thread import Place, Reading, Subject, Thread
 from kg.extract.observations.topics import of_the_first, with_owner
@@ -205,7 +205,8 @@ def _reading(norm: str, place: Place, cue: Lead, subject: Subject, thread: Threa
         name,
         measure,
         value=f"-{figure.value}" if falls else figure.value,
-        qualifier=_at_least(norm, place, cue)
+        qualifier=(base_of(norm, place) if measure == "share" else "")
+        + _at_least(norm, place, cue)
         + _manner(norm, place, cue, (name, rule), measure, thread)
         + cue.qualifier
         + after,

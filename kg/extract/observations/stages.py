@@ -42,6 +42,9 @@ _LASTING = re.compile("连续|稳居|保持|每年|连年|始终|蝉联|持续|�
 _REACHES = re.compile(
     r"(?:以上|左右)?的?[^，。；、\d投入资财支用于]{2,16}(?:达到|达标|实现|通|建成|覆盖|完成|具备|用上)"
 )
+_BASE = re.compile(  # 分别是2006年的2.1倍、2倍
+    r"[是为](?P<base>20\d\d年末?|上年|“?十[一二三四]五”?(?:末|时期))的?(?:[近约]?[\d.两]+倍[、和])*[近约]?$"
+)
 _TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[近约]?$")  # 是2011年的2.1倍
 _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
@@ -96,6 +99,20 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
     if measure == "rank" and not _LASTING.search(norm, place.clause, figure.start):
         return "ends"
     return "whole" if "年均" in cue.words or (measure == "growth" and "累计" in cue.words) else ""
+
+
+def base_of(norm: str, place: Place) -> str:
+    """What a number says that something is so many times of (是2006年的2.4倍), as its qualifier; blank where it is none.
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "第三产业增加值完成34.9亿元，是2006年的1.8倍"
+    >>> base_of(text, Place(Figure(23, 27, "1.8", "倍", "Ratio"), 16, 27, 16, 27))
+    '2006年的'
+    """
+    if place.figure.unit != "倍":
+        return ""
+    match = _BASE.search(norm, max(place.clause, place.figure.start - 24), place.figure.start)
+    return f"{match['base']}的" if match else ""
 
 
 def _leaves(norm: str, place: Place) -> bool:

@@ -9,6 +9,10 @@ from kg.model import Measure
 
 _FOR_LONG = re.compile(r"(?<=..)(?:始终|一直|长期|连年)+$")
 _HOW_LONG = ("始终", "一直", "长期", "连年")
+_TERM = ("时期", "末", "年")
+_SO_MANY_TIMES = re.compile(
+    "(?<=..)均?[是为](?:“?十[一二三四五]五”?(?:时期|末)|20[0-9][0-9]年末?|上年)$"
+)  # 到位资金为“十一五”时期的4倍
 _IN_ALL = re.compile(r"(?<=..)累计(?:实现|完成(?!投资))?(?=[一-鿿]{2})")
 _FASTER = re.compile(r"(?<=...)(?:增速|增幅)(?:高于|快于|跑赢|领先)[^，。；、]{2,12}$")
 _AFTER_STATE = re.compile(r"^(?:全覆盖|零增长|正增长|新突破|翻番)[、，](?=[一-鿿]{3})")
@@ -30,6 +34,8 @@ def tidied(name: str, measure: Measure) -> str:
         name = name[2:]  # 稳定参保率在97%以上
     if name.endswith(_HOW_LONG):
         name = _FOR_LONG.sub("", name)
+    if measure == "share" and name.endswith(_TERM):
+        name = _SO_MANY_TIMES.sub("", name)
     if "、" in name[2:6] or "，" in name[2:6]:
         name = _AFTER_STATE.sub("", name)
     if measure == "level":
