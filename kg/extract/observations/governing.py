@@ -15,7 +15,7 @@ _FLOW = re.compile(
     rf"|{alternation(cue_words('flow'))}|新(?:、改|、改、扩|、扩|、改扩)建|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
 _TAKEN = re.compile(
-    r"(?:再|新)?(?P<verb>获批|获评|启动|争取到|争取|谋划|生产|到位)了?$"
+    r"(?:再|新)?(?P<verb>获批|获评|争创|申创|启动|争取到|争取|谋划|生产|到位)了?$"
 )  # at the head of a name most are cut
 _OF_THEIR_OWN = {
     "生产": re.compile("^(?!.*(?:能力|产能|装机|电))"),

@@ -69,6 +69,7 @@ _COSTING = re.compile(
 _PLANNED = re.compile("(?:年度?|计划|累计|全年|共|预计|已|项目|四项合计|合计|五年)+")
 _WORKS = re.compile("(?:综合)?(?:治理|整治|建设|改造|提升|修复)?(?:工程|项目)")
 _ONLY_KIND = frozenset({"问题", "难题", "现象", "行为", "综合治理", "综合整治", "个案服务", "服务场景", "应用场景"})
+_WORKS_TOO = re.compile("[、和及]?(?:改建|扩建|改扩建|续建|重建|改造|改造提升|提升改造|维修)")
 _AID = re.compile("(?:救助|补助|帮扶|资助|奖补|培训|救济)(?:资金|金额)$")
 _NUMBERED = re.compile(r"^(?:\d+\.|[五六七八九十]?是|[①-⑳])")
 
@@ -257,6 +258,8 @@ def governing(text: str) -> str:
     head = _HEAD.match(text)
     rest = text[head.end() :] if head and not _KEPT.match(text) else text
     match = _KEPT.match(rest)
+    if match and match.end() < len(rest) and _WORKS_TOO.fullmatch(rest, match.end()):
+        return rest  # 新建、改建16万户卫生厕所
     return match[0] if match else ""
 
 

@@ -13,7 +13,7 @@ _WORKED_ON = re.compile(
 )
 _EFFECT = re.compile(r"(?:辐射)?带动|惠及|辐射")
 _CAUSED = re.compile(r"(?:累计|直接|共|可|预计)*(?:拉动|带动|撬动)[^，。；、\d]{2,6}(?:超过?|近|约|达到?)?$")
-_SAYS_NEW = re.compile("[净新]增|^(?:新|发展|入库)|共建")
+_SAYS_NEW = re.compile("[净新]增|^(?:新|发展|入库|争创|申创)|共建")
 _COUNTERS = frozenset("家个户")
 _NEW_BEFORE = re.compile(r"(?:新增|新培育|新认定|新创建|新获批)[^，。；]*\d[余多]?[家个户](?:以上)?，$")
 _LIMIT = "(?:口岸|农村|乡村|城镇|县域|民营|规模以上|规上|限额以上)"

@@ -15,6 +15,7 @@ from kg.extract.observations.figures import Figure
 from kg.extract.observations.governing import governed
 from kg.extract.observations.lists import JOINTS, alike, joint_names
 from kg.extract.observations.owners import owned
+from kg.extract.observations.ranks import ranked_alike
 from kg.extract.observations.rungs import classed
 from kg.extract.observations.screening import states
 from kg.extract.observations.stages import base_of, measure_of, stage_of
@@ -123,6 +124,7 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
     found: list[Subject] = []
     for place, subject in zip(group, subjects(norm, group, cue, thread), strict=True):
         verbal = governed(norm, place, classed(norm, place, subject, thread), thread)
+        verbal = ranked_alike(norm, place, verbal, thread)
         whose = owned(norm, place, verbal, found[-1] if found else None, thread)
         found.append(of_whole(norm, place, whose, thread))
     closing = _closing(norm, group, found)
