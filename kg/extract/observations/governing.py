@@ -15,14 +15,16 @@ _FLOW = re.compile(
     rf"|{alternation(cue_words('flow'))}|新(?:、改|、改、扩|、扩|、改扩)建|争取到?了?(?=[^，。、\d]{{0,16}}(?:资金|债券|专项债|指标|试点)|\d)"
 )
 _TAKEN = re.compile(
-    r"(?:再|新)?(?P<verb>获批|获评|争创|申创|启动|争取到|争取|谋划|生产|到位)了?$"
+    r"(?:再|新)?(?P<verb>获批|获评|争创|申创|启动|争取到|争取|谋划|生产|到位)了?(?:各[类级项])?$"
 )  # at the head of a name most are cut
 _OF_THEIR_OWN = {
     "生产": re.compile("^(?!.*(?:能力|产能|装机|电))"),
     "到位": re.compile("资金?$"),
 }  # what they may hold for
 _PLANNED = re.compile("谋划(?:储备|实施)?了?$")  # 谋划新建学校15所: none is built yet
-_STRIVES = re.compile(rf"(?:在|全|年|早|尽|今|用|到|再|早日|{names.VERB_WORDS})")  # 争取 before a verb is an adverb
+_STRIVES = re.compile(
+    rf"(?:在|全|年|早|尽|今|用(?![地海林水电能])|到|再|早日|{names.VERB_WORDS})"
+)  # 争取 before a verb is an adverb
 _AND_VERB = re.compile(rf"(?:[、和及]{alternation(cue_words('flow'))})+")
 _LINK = re.compile(r".*(?:[、和及与]|以及)")
 _HERE = re.compile(r"^(?:全[国省市县区州]|我[省市县区])(?:共|已|累计|力争|将)*")
@@ -49,6 +51,7 @@ _COUNTED_BEFORE = re.compile(r"\d[余多]?[万亿]*[余多]?[一-鿿]{1,2}(?:以
 _SAYS_DEED = re.compile(names.VERB_WORDS + "|到位|率$|额$|[收投]入$|面积$|人数$")
 _RURAL = ("厕所", "户厕", "公厕", "危房")
 _DEED_NOUN = re.compile("(?:抚育|造林|改造|整治|治理|修复|(?<![立体屋顶])绿化|更新|培训|搬迁|清淤|转产|退捕)$")
+_FUNDED = re.compile("(?:债|债券|投资|资金)项目$")
 _OWNER = 16  # characters of one who did it, at the most
 _FOUND = frozenset({"noun-before", "noun-after", "owner-before"})
 
@@ -67,7 +70,7 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     ['新增甲企业', '新增乙企业']
     """
     if place.left == place.figure.start > place.clause and place.figure.kind == "Money":
-        return subject  # 项目50个33亿元、…: what they come to, and the list goes on
+        return _worth(subject, thread)  # 项目50个33亿元、…: what they come to, and the list goes on
     item, listed = _item(norm, place, subject)
     listed = listed or _goes_on(norm, place, subject, thread)
     words = _words(item)
@@ -93,6 +96,14 @@ def governed(norm: str, place: Place, subject: Subject, thread: Thread) -> Subje
     return subject._replace(
         name=thread.verb + (whose[0] if whose else "") + _sorted_alike(plain, thread.last, norm[place.left])
     )
+
+
+def _worth(subject: Subject, thread: Thread) -> Subject:
+    """The money of the projects that were counted just before: 争取国债项目50个33亿元."""
+    if not _FUNDED.search(subject.name):
+        return subject
+    verb = "" if subject.name.startswith(thread.verb) else thread.verb
+    return subject._replace(name=f"{verb}{subject.name}资金")
 
 
 def _sorted_alike(name: str, last: str, mark: str) -> str:

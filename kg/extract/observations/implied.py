@@ -13,6 +13,7 @@ _YEAR = re.compile(r"^[到至]?\d{4}年[末底]?")
 _DIGIT = re.compile(r"\d")
 _PEOPLE = re.compile(r"(?:实现|全部|达到)*(?P<what>稳定脱贫|脱贫|(?:稳定)?就业|受益|增收|搬迁入住)(?=[，。；、])")
 _ENDS = re.compile(r"竣工|投产|达产|完工|办结|答复|签约|开工|采纳")
+_BEGUN = re.compile("(?<=..)(?:新?开工|签约|落地|竣工)$")
 _HEADS = frozenset("人户名")
 _ADDED = re.compile(
     r"^(?:净增|新(?:增|建|设|登记|注册|发展|认定|培育|引进|签约|开通|入选|获批|获评|评定|打造|创建|布局|命名|授予))|(?:新增|净增)$"
@@ -114,7 +115,20 @@ def _carried(text: str, own: str, cue: Lead, figure: Figure, thread: Thread) -> 
     if figure.unit != thread.unit:
         same = thread.topic and figure.unit == thread.topic_unit
         return verb if not same else thread.topic + verb if _ENDS.fullmatch(verb) else verb + thread.topic
-    return (verb + thing if len(thing) > 2 or thing in _BRIEF else verb) if verbs else thread.last + verb
+    return (
+        (verb + thing if len(thing) > 2 or thing in _BRIEF else verb)
+        if verbs
+        else _without_end(thread.last, verb) + verb
+    )
+
+
+def _without_end(name: str, verb: str) -> str:
+    """The things that an earlier number says were begun, where this one says how many were ended.
+
+    >>> _without_end("重大项目开工", "竣工"), _without_end("重大项目", "竣工"), _without_end("签约", "开工")
+    ('重大项目', '重大项目', '签约')
+    """
+    return _BEGUN.sub("", name) if _ENDS.fullmatch(verb) else name
 
 
 def part_of(own: str, text: str, figure: Figure, thread: Thread) -> str:
