@@ -48,7 +48,11 @@ GENERIC, BARE = frozenset(cue_words("generic")), frozenset(cue_words("bare"))
 _DEEDS = re.compile(alternation(cue_words("deed")) + "{1,2}")
 _DEED_WORDS = rf"盯紧|突出|抓好|抓紧|加快|积极|全力|促进|跑办|强势|开启|重点布局|瞄准|{VERB_WORDS}"
 _GENERIC_END = re.compile(rf"{alternation(GENERIC)}$")
-_DONE_TO = re.compile(rf"(?:{_DEED_WORDS}){{1,4}}(?:一批)?(?P<generic>{alternation(GENERIC)})")
+_WHICH_PART = "(?:[一二三首]期|[域境区省市县]内)"  # of a project's investment
+_DONE_TO = re.compile(
+    rf"(?:(?:强力|服务|保障好?|{_DEED_WORDS}){{1,4}}(?:一批)?|[^，。；、\d]{{0,8}}(?:唯一|首家|第一家)的?(?:一家)?[^，。；、\d]{{0,12}}(?:企业|公司)|(?={_WHICH_PART}))"
+    rf"(?P<generic>{_WHICH_PART}?{alternation(GENERIC)})"
+)
 _GENERIC_TAIL = re.compile(rf"(?:[、和及]|(?<!参)与)?(?P<generic>{alternation(GENERIC)})$")
 _OWNS = re.compile(
     r"(?:集聚区|开发区|园区|新区|高新区|[产工]业园|示范区|综保区|试验区|集团|公司|[省市县区]本级|行业|服务业|机场|口岸)$"
