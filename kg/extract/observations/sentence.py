@@ -21,6 +21,7 @@ from kg.extract.observations.screening import states
 from kg.extract.observations.stages import base_of, measure_of, stage_of
 from kg.extract.observations.subjects import subjects
 from kg.extract.observations.thread import Place, Reading, Subject, Thread
+from kg.extract.observations.told import told_before
 from kg.extract.observations.topics import of_the_first, with_owner
 from kg.extract.observations.wording import worded
 from kg.model import Measure
@@ -124,7 +125,7 @@ def _group(norm: str, group: list[Place], thread: Thread) -> Iterator[Reading]:
     found: list[Subject] = []
     for place, subject in zip(group, subjects(norm, group, cue, thread), strict=True):
         verbal = governed(norm, place, classed(norm, place, subject, thread), thread)
-        verbal = ranked_alike(norm, place, verbal, thread)
+        verbal = told_before(norm, place, ranked_alike(norm, place, verbal, thread), thread)
         whose = owned(norm, place, verbal, found[-1] if found else None, thread)
         found.append(of_whole(norm, place, whose, thread))
     closing = _closing(norm, group, found)
