@@ -50,7 +50,7 @@ _DEED_WORDS = rf"盯紧|突出|抓好|抓紧|加快|积极|全力|促进|跑办|
 _GENERIC_END = re.compile(rf"{alternation(GENERIC)}$")
 _WHICH_PART = "(?:[一二三首]期|[域境区省市县]内)"  # of a project's investment
 _DONE_TO = re.compile(
-    rf"(?:(?:强力|服务|保障好?|{_DEED_WORDS}){{1,4}}(?:一批)?|[^，。；、\d]{{0,8}}(?:唯一|首家|第一家)的?(?:一家)?[^，。；、\d]{{0,12}}(?:企业|公司)|(?={_WHICH_PART}))"
+    rf"(?:(?:强力|启动|服务|保障好?|{_DEED_WORDS}){{1,4}}(?:一批)?|[^，。；、\d]{{0,8}}(?:唯一|首家|第一家)的?(?:一家)?[^，。；、\d]{{0,12}}(?:企业|公司)|(?={_WHICH_PART}))"
     rf"(?P<generic>{_WHICH_PART}?{alternation(GENERIC)})"
 )
 _GENERIC_TAIL = re.compile(rf"(?:[、和及]|(?<!参)与)?(?P<generic>{alternation(GENERIC)})$")

@@ -27,7 +27,9 @@ def ranked_alike(norm: str, place: Place, subject: Subject, thread: Thread) -> S
     >>> ranked_alike(text, place, Subject("创建高新技术企业", 13, "noun-before"), thread).name
     '创建高新技术企业'
     """
-    if "级" not in thread.last or place.left == place.clause or norm[place.left] not in _LINK:
+    if "级" not in thread.last or place.left == place.clause:
+        return subject
+    if norm[place.figure.start - 1 if subject.rule == "noun-after" else place.left] not in _LINK:
         return subject
     verb = thread.verb if thread.last.startswith(thread.verb) and subject.name.startswith(thread.verb) else ""
     rank = _RANK.match(thread.last, len(verb))
