@@ -11,9 +11,19 @@ _RANK = re.compile(rf"(?P<rank>{_ONE}(?:[、和及]{_ONE})?(?:以上)?)(?=[^，�
 _TITLED = re.compile(  # what exists only as a title that an authority gives, or is of the same rank as its neighbour
     "(?:绿色|零碳|智能)(?:工厂|车间|园区|工业园区|供应链)(?:管理企业)?(?:（车间）)?|(?:示范|卫生|达标|精品|重点|文明)村|卫生乡镇"
     "|(?:现代)?农业产业园|(?:农业)?产业强镇|(?:优势)?特色产业集群|(?:美丽|和美)(?:乡村|庭院)(?:示范[村区])?"
-    "|(?:企业技术|工程(?:技术)?研究|技术创新|工业设计|制造业创新)中心|重点实验室|“专精特新”中小企业"
+    "|(?:企业技术|工程(?:技术)?研究|技术创新|工业设计|制造业创新)中心|重点实验室|工业互联网平台|“专精特新”中小企业"
 )
 _LINK = frozenset("、和及与")
+
+
+def says_only(name: str, words: str) -> bool:
+    """Whether a name is no more than these words, or these with the rank that the item before them says.
+
+    >>> says_only("国家级绿色园区", "绿色园区"), says_only("创建绿色园区", "绿色园区")
+    (True, False)
+    """
+    rank = _RANK.match(name) if name != words and words and name.endswith(words) else None
+    return name == words or (rank is not None and rank.end() == len(name) - len(words))
 
 
 def ranked_alike(norm: str, place: Place, subject: Subject, thread: Thread) -> Subject:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extract.observations import names
 from kg.extract.observations.cues import Lead
 from kg.extract.observations.figures import Figure
+from kg.extract.observations.ranks import says_only
 from kg.extract.observations.thread import Place, Subject, Thread
 from kg.model import Measure
 
@@ -135,7 +136,8 @@ def _stands(norm: str, place: Place, cue: Lead, name: str, thread: Thread) -> bo
         return False
     if _OF_A_YEAR.search(name):
         return not _FLOWS.match(name)
-    alone = place.figure.kind == "Count" and not thread.verb and norm[place.left : cue.end].lstrip("、和及") == name
+    words = norm[place.left : cue.end].lstrip("、和及")
+    alone = place.figure.kind == "Count" and not thread.verb and says_only(name, words)
     return alone and (name in _ALL_KINDS or bool(_RANGED.match(name)))
 
 
