@@ -13,6 +13,7 @@ _TITLED = re.compile(  # what exists only as a title that an authority gives, or
     "|(?:现代)?农业产业园|(?:农业)?产业强镇|(?:优势)?特色产业集群|(?:美丽|和美)(?:乡村|庭院)(?:示范[村区])?"
     "|(?:企业技术|工程(?:技术)?研究|技术创新|工业设计|制造业创新)中心|重点实验室|工业互联网平台|“专精特新”中小企业"
 )
+_SORT = re.compile("[一-鿿]{2,6}?(?=先进)")  # 省级乡村振兴先进乡镇1个、示范村2个
 _LINK = frozenset("、和及与")
 
 
@@ -44,5 +45,7 @@ def ranked_alike(norm: str, place: Place, subject: Subject, thread: Thread) -> S
     verb = thread.verb if thread.last.startswith(thread.verb) and subject.name.startswith(thread.verb) else ""
     rank = _RANK.match(thread.last, len(verb))
     if rank and place.figure.kind == "Count" and _TITLED.fullmatch(subject.name, len(verb)):
-        return subject._replace(name=verb + rank["rank"] + subject.name[len(verb) :])
+        plain = subject.name[len(verb) :]
+        sort = _SORT.match(thread.last, rank.end()) if plain.startswith("示范") else None
+        return subject._replace(name=verb + rank["rank"] + (sort[0] if sort else "") + plain)
     return subject
