@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of, fits
 from kg.extract.observations.among import following
+from kg.extract.observations.bases import a_step, of_pace, since
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
@@ -19,6 +20,7 @@ from kg.extract.observations.unclear import unclear
 from kg.extract.observations.unshared import unshared
 from kg.model import Doubt, Observation, ObservationMode, Report
 from kg.numerals import integer
+from kg.qualifiers import YEARLY
 from kg.text import Span
 
 _FORESEEN = re.compile(  # opens a sentence, with no indicator before it, and holds for the whole of its list
@@ -75,7 +77,12 @@ def _sentence(
     section_period, section_mode = times.at(held[0].start)
     left_at = -1  # where a state was left: the words before it (由2015年的53家) do not date the state reached
     before: Reading | None = None
+    paced = ""  # the years of the yearly growth told last
     for reading in read(norm, sentence.start, sentence.end, held, thread):
+        if follows := of_pace(norm, reading, before):
+            reading = reading._replace(qualifier=YEARLY + reading.qualifier, stage="whole")
+        elif reading.stage == "ends" and a_step(norm, reading):
+            reading = reading._replace(stage="")
         at, concept = reading.figure.start, _concept(norm, reading)
         reason = (
             doubtful(norm, reading, concept)
@@ -108,8 +115,10 @@ def _sentence(
         stands = (reading.name.startswith("已") and norm[at - 1] in "的近约") or _NOW.search(norm, reading.left, at)
         if not known and section_mode == "target" and stands:
             period = str(times.year - 1) if times.year and period == str(times.year) else period
-        words = _words(norm, sentence.start, at)
-        yield _observation(reading, concept, period, mode_of(section_mode, period, times.year, words))
+        mode = mode_of(section_mode, period, times.year, _words(norm, sentence.start, at))
+        period = paced if follows and paced else period if mode == "target" else since(norm, reading, period)
+        paced = period if reading.stage == "whole" else ""
+        yield _observation(reading, concept, period, mode)
 
 
 def _last_years(norm: str, reading: Reading, period: str) -> str:

@@ -1,0 +1,62 @@
+"""The years a comparison runs over: those after the year it is made with, or those of the yearly growth that it follows."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.thread import Reading
+from kg.numerals import plan_years
+from kg.qualifiers import YEARLY
+
+_BASE = re.compile(
+    r"[比较](?:(?P<year>(?:19|20)\d\d)年|“?(?P<plan>十?[一二三四五六七八九]五)”?期?末)[末底]?(?!至今|调整)[^，。；]*$"
+)
+_REACH = 40  # characters before a number in which the year is named that it is compared with
+_ABOVE = ("高于", "低于")
+_NEXT = re.compile(
+    r"(?:个百分点)?(?:以上|左右)?[，,、]?(?:均|分别|增[速幅])?(?:高于|快于|低于|高出|超过)[^，。；\d]{1,14}"
+)
+_ALSO = re.compile(r"(?:个百分点)?[、和]")
+_STEPS = re.compile(r"(?:连续?[跨迈突越]|接连|先后|相继)[^，。；]*$")
+_STEP_LISTED = re.compile(r"[、和]\d[\d.]*[万千百亿]|两个|[三四五]个?大?台阶")
+
+
+def since(norm: str, reading: Reading, period: str) -> str:
+    """The years after the one that a rise now past is measured against (比2006年增长1.5亿元 in 2011 runs over 2007-2011).
+
+    >>> from kg.extract.observations.figures import Figure
+    >>> text = "收入比2006年增长1.5亿元"
+    >>> rise = Reading(Figure(10, 15, "1.5", "亿元", "Money"), "收入", "change", "1.5", "", 0, 15, "noun-before", "")
+    >>> since(text, rise, "2011"), since(text, rise, "2007")
+    ('2007-2011', '2007')
+    """
+    if reading.measure not in {"growth", "change"} or not period:
+        return period
+    at = reading.figure.start
+    base = _BASE.search(norm, max(reading.left, at - _REACH), at)
+    if base is None:
+        return period
+    plan = plan_years(base["plan"]) if base["plan"] else None
+    year = int(base["year"]) if base["year"] else plan[1] if plan else 0
+    last = int(period[-4:])
+    return f"{year + 1}-{last}" if year and year + 1 < last else period
+
+
+def of_pace(norm: str, reading: Reading, before: Reading | None) -> bool:
+    """Whether a number tells by how much the yearly growth before it is above another's (年均增长6.3%，高于全省1.3个百分点)."""
+    if before is None or reading.measure != "change" or not reading.qualifier.startswith(_ABOVE):
+        return False
+    after, at = before.figure.end, reading.figure.start
+    if before.measure == "growth":
+        return before.qualifier.startswith(YEARLY) and bool(_NEXT.fullmatch(norm, after, at))
+    return before.qualifier.startswith(tuple(YEARLY + word for word in _ABOVE)) and bool(
+        _ALSO.fullmatch(norm, after, at)
+    )
+
+
+def a_step(norm: str, reading: Reading) -> bool:
+    """Whether a number is one of several that were passed one after the other (连跨5万亿元、6万亿元两个台阶)."""
+    at, end = reading.figure.start, reading.figure.end
+    if reading.measure != "level" or not _STEPS.search(norm, max(reading.left, at - 16), at):
+        return False
+    return bool(_STEP_LISTED.match(norm, end)) or norm[at - 1] in "、和"
