@@ -226,3 +226,18 @@ def test_a_sentence_of_thousands_of_numbers_is_no_more_than_its_share_of_work() 
 
     few = calls(200)
     assert 200 < few < calls(2000) < 20 * few
+
+
+@pytest.mark.parametrize(
+    ("clause", "concepts"),
+    [
+        ("实施城市更新重点工程三年行动，谋划实施重点项目96个。", [""]),
+        ("全年实施重点项目96个。", ["重点项目数"]),
+        ("8个县城建成区面积达到180平方公里。", [""]),
+        ("县城建成区面积达到13.3平方公里。", ["建成区面积"]),
+        ("64个县市新增城镇常住人口30.5万人，城镇化率提高1.1个百分点。", ["", ""]),
+        ("日均新增市场主体196户。", [""]),
+    ],
+)
+def test_a_number_of_a_part_is_none_of_a_standard_indicator(clause: str, concepts: list[str]) -> None:
+    assert [obs.concept for obs in find_observations(report(clause))] == concepts

@@ -13,6 +13,7 @@ from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
 from kg.extract.observations.nouns import STEPS
+from kg.extract.observations.parts import of_a_part
 from kg.extract.observations.periods import Times, cues, mode_of, narrowed
 from kg.extract.observations.sentence import read
 from kg.extract.observations.thread import Reading, Thread
@@ -157,7 +158,7 @@ def _term_before(norm: str, at: int, year: int | None) -> str:
 
 
 def _concept(norm: str, reading: Reading) -> str:
-    """The standard indicator; none where the number is a step (3个万亿元大关) or a share of what is an amount."""
+    """The standard indicator; none where the number is a step (3个万亿元大关), of a part, or a share of what is an amount."""
     figure = reading.figure
     if figure.unit == "个" and STEPS.match(norm, figure.end):
         return ""
@@ -165,6 +166,8 @@ def _concept(norm: str, reading: Reading) -> str:
         return ""  # a rank of the pace is none of the amount
     concept = concept_of(reading.name)
     if reading.measure == "level" and concept and not fits(concept, figure.kind):
+        return ""
+    if concept and of_a_part(norm, reading):
         return ""
     return "" if reading.measure == "share" and concept and not _RATE.search(concept) else concept
 
