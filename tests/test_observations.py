@@ -241,3 +241,10 @@ def test_a_sentence_of_thousands_of_numbers_is_no_more_than_its_share_of_work() 
 )
 def test_a_number_of_a_part_is_none_of_a_standard_indicator(clause: str, concepts: list[str]) -> None:
     assert [obs.concept for obs in find_observations(report(clause))] == concepts
+
+
+def test_a_multiple_of_an_earlier_year_is_one_of_the_standard_indicator() -> None:
+    of_a_year = find_observations(report("社会消费品零售总额完成58.2亿元，是2016年的1.86倍。"))
+    of_the_whole = find_observations(report("社会消费品零售总额占全省2.1%。"))
+    assert [obs.concept for obs in of_a_year] == ["社会消费品零售总额"] * 2
+    assert [obs.concept for obs in of_the_whole] == [""]

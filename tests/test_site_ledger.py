@@ -176,6 +176,21 @@ def test_of_the_numbers_of_several_years_only_averages_are_drawn(kg: Kg, tmp_pat
     assert "45%" not in drawn["一般公共预算收入"]
 
 
+def test_multiples_of_different_years_are_not_drawn_together(kg: Kg, tmp_path: Path) -> None:
+    for year, more in (("2021", "是2016年的1.4倍"), ("2022", "是2017年的1.5倍")):
+        told = f"社会消费品零售总额达到5{year[-1]}亿元，{more}。坚持项目为先"
+        text = HEAD.format(place="丙县", year=year) + SPEECH.replace("坚持项目为先", told)
+        (tmp_path / f"bing-{year}.txt").write_text(text, "utf-8")
+    kg("build", tmp_path, "--out", tmp_path / "build")
+    write(tmp_path / "build", tmp_path / "site")
+    page = (tmp_path / "site" / indicator_page("丙县", "社会消费品零售总额")).read_text("utf-8")
+    specs = [json.loads(s) for s in re.findall(r'class="spec">(.*?)</script>', page, re.DOTALL)]
+    drawn = {v["amount"] for s in specs for la in s["layer"] for v in la["data"]["values"] if "id" in v}
+    assert "1.4倍" in page
+    assert "51亿元" in drawn
+    assert not {"1.4倍", "1.5倍"} & drawn
+
+
 def test_vega_is_loaded_only_where_a_chart_is(site: Path) -> None:
     with_vega = [p for p in site.rglob("*.html") if "vendor/vega" in p.read_text("utf-8")]
     assert with_vega

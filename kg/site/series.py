@@ -40,7 +40,12 @@ class Statement:
 
     @property
     def drawable(self) -> bool:
-        """Whether it can stand beside others in a chart; what has come together over years is of no year, their average is."""
+        """Whether it can stand beside others in a chart; what has come together over years is of no year, their average is.
+
+        Multiples (是2006年的2.4倍) are each of another year's amount.
+        """
+        if self.figure.measure == "share" and self.figure.unit == "倍":
+            return False
         known = self.years is not None and self.base is not None and self.figure.measure in DRAWN
         manner = parted(self.figure.qualifier)[0]
         return known and (self.single or manner == YEARLY) and manner != IN_ALL

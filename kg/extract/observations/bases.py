@@ -12,11 +12,15 @@ _BASE = re.compile(
     r"[比较](?:(?P<year>(?:19|20)\d\d)年|“?(?P<plan>十?[一二三四五六七八九]五)”?期?末)[末底]?(?!至今|调整)[^，。；]*$"
 )
 _REACH = 40  # characters before a number in which the year is named that it is compared with
+_NEAR = 24  # and those in which that year stands beside a multiple of it
 _ABOVE = ("高于", "低于")
 _NEXT = re.compile(
     r"(?:个百分点)?(?:以上|左右)?[，,、]?(?:均|分别|增[速幅])?(?:高于|快于|低于|高出|超过)[^，。；\d]{1,14}"
 )
 _ALSO = re.compile(r"(?:个百分点)?[、和]")
+_MULTIPLE = re.compile(
+    r"[是为到](?:(?:19|20)\d\d年|“?十?[一二三四五六七八九]五”?(?:时期|期间|期?(?=末))|上一?年|去年)[末底]?的?[近约超]?(?:[\d.]+倍[、和])*$"
+)
 _STEPS = re.compile(r"(?:连续?[跨迈突越]|接连|先后|相继)[^，。；]*$")
 _STEP_LISTED = re.compile(r"[、和]\d[\d.]*[万千百亿]|两个|[三四五]个?大?台阶")
 
@@ -60,3 +64,9 @@ def a_step(norm: str, reading: Reading) -> bool:
     if reading.measure != "level" or not _STEPS.search(norm, max(reading.left, at - 16), at):
         return False
     return bool(_STEP_LISTED.match(norm, end)) or norm[at - 1] in "、和"
+
+
+def multiple(norm: str, reading: Reading) -> bool:
+    """Whether a number tells how many times as much something is as in an earlier year (是2006年的2.4倍)."""
+    at = reading.figure.start
+    return reading.figure.unit == "倍" and bool(_MULTIPLE.search(norm, max(reading.left, at - _NEAR), at))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of, fits
 from kg.extract.observations.among import following
-from kg.extract.observations.bases import a_step, of_pace, since
+from kg.extract.observations.bases import a_step, multiple, of_pace, since
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
@@ -169,7 +169,8 @@ def _concept(norm: str, reading: Reading) -> str:
         return ""
     if concept and of_a_part(norm, reading):
         return ""
-    return "" if reading.measure == "share" and concept and not _RATE.search(concept) else concept
+    of_amount = reading.measure == "share" and concept and not _RATE.search(concept)
+    return "" if of_amount and not multiple(norm, reading) else concept
 
 
 def _observation(reading: Reading, concept: str, period: str, mode: ObservationMode) -> Observation:

@@ -46,7 +46,7 @@ _REACHES = re.compile(
 _BASE = re.compile(  # 分别是2006年的2.1倍、2倍
     r"[是为](?P<base>20\d\d年末?|上年|“?十[一二三四]五”?(?:末|时期))的?(?:[近约]?[\d.两]+倍[、和])*[近约]?$"
 )
-_TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[近约]?$")  # 是2011年的2.1倍
+_TIMES = re.compile(r"[是为](?:20\d\d年|“?十[一二三四]五”?末)的?[近约]?(?:[\d.]+倍[、和])*$")  # 是2011年的2.1倍
 _PART = re.compile(r"占|比重|率")
 _GROWS = re.compile(r"(?:以上|左右|以内)?的?(?:速度|两位数)?增长(?![到至为])|的?(?:增速|增幅)")
 _PRICES = re.compile(r"(?:全[省市县区])?(?:居民)?(?:CPI|消费价格|物价)(?:总水平|总指数|指数)?(?:（CPI）)?")
@@ -95,7 +95,7 @@ def stage_of(norm: str, place: Place, cue: Lead, name: str, measure: Measure, th
     firms = thread.reached and figure.unit in {"家", "户", "万家", "万户"}
     if firms and norm[place.left : cue.end].lstrip("、，和及") == name and not names.says_deed(name):
         return "ends"  # 高新技术企业达到1100家、众创空间128家
-    if figure.unit == "倍" and _TIMES.search(norm, max(place.clause, figure.start - 14), figure.start):
+    if figure.unit == "倍" and _TIMES.search(norm, max(place.clause, figure.start - 22), figure.start):
         return "ends"
     if measure == "rank" and not _LASTING.search(norm, place.clause, figure.start):
         return "ends"
