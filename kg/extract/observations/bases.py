@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations.thread import Reading
-from kg.numerals import plan_years
+from kg.numerals import integer, plan_years
 from kg.qualifiers import YEARLY
 
 _BASE = re.compile(
@@ -20,6 +20,10 @@ _NEXT = re.compile(
 _ALSO = re.compile(r"(?:个百分点)?[、和]")
 _MULTIPLE = re.compile(
     r"[是为到](?:(?:19|20)\d\d年|“?十?[一二三四五六七八九]五”?(?:时期|期间|期?(?=末))|上一?年|去年)[末底]?的?[近约超]?(?:[\d.]+倍[、和])*$"
+)
+_IN_YEARS = re.compile(  # 近3年提升21个百分点, 4年10次获表扬
+    r"(?<![第连续每首\d十年])(?:近|过去)?(?P<years>[两三四五六2-6])年"
+    r"(?:(?:累计|合计|共|提高|提升|上升|增加|增长|下降|降低|减少|净增)[^，。；、\d年]{0,8})?$"
 )
 _STEPS = re.compile(r"(?:连续?[跨迈突越]|接连|先后|相继)[^，。；]*$")
 _STEP_LISTED = re.compile(r"[、和]\d[\d.]*[万千百亿]|两个|[三四五]个?大?台阶")
@@ -44,6 +48,18 @@ def since(norm: str, reading: Reading, period: str) -> str:
     year = int(base["year"]) if base["year"] else plan[1] if plan else 0
     last = int(period[-4:])
     return f"{year + 1}-{last}" if year and year + 1 < last else period
+
+
+def in_years(norm: str, reading: Reading, period: str) -> str:
+    """The several years that the clause counts itself, up to the last of the period (近3年提升21个百分点 in 2023: 2021-2023)."""
+    at = reading.figure.start
+    if not period or norm.find("年", max(reading.left, at - 14), at) < 0:
+        return period
+    told = _IN_YEARS.search(norm, max(reading.left, at - 18), at)
+    if told is None or (norm[at - 1] == "年" and reading.figure.unit != "次"):
+        return period
+    years, last = integer(told["years"]) or 1, int(period[-4:])
+    return f"{last - years + 1}-{last}"
 
 
 def of_pace(norm: str, reading: Reading, before: Reading | None) -> bool:

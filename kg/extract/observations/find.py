@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of, fits
 from kg.extract.observations.among import following
-from kg.extract.observations.bases import a_step, multiple, of_pace, since
+from kg.extract.observations.bases import a_step, in_years, multiple, of_pace, since
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
@@ -117,7 +117,13 @@ def _sentence(
         if not known and section_mode == "target" and stands:
             period = str(times.year - 1) if times.year and period == str(times.year) else period
         mode = mode_of(section_mode, period, times.year, _words(norm, sentence.start, at))
-        period = paced if follows and paced else period if mode == "target" else since(norm, reading, period)
+        period = (
+            paced
+            if follows and paced
+            else period
+            if mode == "target"
+            else since(norm, reading, in_years(norm, reading, period))
+        )
         paced = period if reading.stage == "whole" else ""
         yield _observation(reading, concept, period, mode)
 
