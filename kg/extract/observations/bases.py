@@ -25,6 +25,9 @@ _IN_YEARS = re.compile(  # 近3年提升21个百分点, 4年10次获表扬
     r"(?<![第连续每首\d十年])(?:近|过去)?(?P<years>[两三四五六2-6])年"
     r"(?:(?:累计|合计|共|提高|提升|上升|增加|增长|下降|降低|减少|净增)[^，。；、\d年]{0,8})?$"
 )
+_A_YEAR = re.compile(  # 年均新增就业岗位61.4万个
+    r"(?P<how>年均|每年)(?!(?:实际|平均|综合)?(?:增长|递增|增速|增幅|增加|提高|提升|下降|降低|减少|稳定|保持|浓度|平均))[^，。；、\d率]*$"
+)
 _STEPS = re.compile(r"(?:连续?[跨迈突越]|接连|先后|相继)[^，。；]*$")
 _STEP_LISTED = re.compile(r"[、和]\d[\d.]*[万千百亿]|两个|[三四五]个?大?台阶")
 
@@ -60,6 +63,16 @@ def in_years(norm: str, reading: Reading, period: str) -> str:
         return period
     years, last = integer(told["years"]) or 1, int(period[-4:])
     return f"{last - years + 1}-{last}"
+
+
+def of_each_year(norm: str, reading: Reading) -> str:
+    """The word by which an amount is that of each year of several (每年超过40万人, 年均新增就业岗位61.4万个); blank where none is."""
+    at = reading.figure.start
+    since = max(reading.left, at - 24)
+    if reading.measure != "level" or norm.find("年", since, at) < 0 or "年" in reading.name + reading.qualifier:
+        return ""
+    told = _A_YEAR.search(norm, since, at)
+    return told["how"] if told else ""
 
 
 def of_pace(norm: str, reading: Reading, before: Reading | None) -> bool:

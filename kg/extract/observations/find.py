@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.concepts import concept_of, fits
 from kg.extract.observations.among import following
-from kg.extract.observations.bases import a_step, in_years, multiple, of_pace, since
+from kg.extract.observations.bases import a_step, in_years, multiple, of_each_year, of_pace, since
 from kg.extract.observations.doubtful import doubtful
 from kg.extract.observations.figures import Figure, figures
 from kg.extract.observations.misplaced import misplaced
@@ -82,6 +82,8 @@ def _sentence(
     for reading in read(norm, sentence.start, sentence.end, held, thread):
         if follows := of_pace(norm, reading, before):
             reading = reading._replace(qualifier=YEARLY + reading.qualifier, stage="whole")
+        elif how := of_each_year(norm, reading):
+            reading = reading._replace(qualifier=how + reading.qualifier, stage="whole")
         elif reading.stage == "ends" and a_step(norm, reading):
             reading = reading._replace(stage="")
         at, concept = reading.figure.start, _concept(norm, reading)
