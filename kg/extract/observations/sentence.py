@@ -28,7 +28,7 @@ from kg.model import Measure
 from kg.qualifiers import IN_ALL, YEARLY
 
 _BREAK = re.compile(  # a short remark in brackets breaks nothing, nor does the mark of a note
-    r"（(?:[^（）\d，。；]{1,12}）|(?<=”（)\d{1,2}）)?|，|。|；|：|！|？|）|\n"
+    r"（(?:[^（）\d，。；]{1,12}）|(?<=”（)\d{1,2}）)?|，|。|；|：|！|？|）|\n|\.(?<=[一-鿿]\.)(?=[一-鿿])"
 )
 _LINK = re.compile(r"^(?:[、和及与或，]|以及|，?并|)$")
 _AMOUNT_AND_GROWTH = re.compile(r"(?P<of>.{3,}?)(?P<first>总量|总额)[和及、与]?(?P<second>增速|增幅)")
@@ -37,6 +37,7 @@ _RISEN = re.compile(
     r"[从由](?P<scope>全[国球省市县区]|世界|[一-鿿]{2,6}?)第?[\d一二三四五六七八九十]+[位名]?[^，。；\d第]{1,10}第?$"
 )
 _EACH = re.compile(r"每[人户亩](?:每[年月])?|(?<!达)各(?=$)")
+_EVEN = re.compile("(?<!平)均")
 _SHAREABLE = frozenset({"Ratio", "Position", "Percent-point"})
 _FROM_BEFORE = frozenset({"carried", "part-of", "owner-before", "respectively"})
 _LONGEST = 90  # characters of a quotation that reaches back to its subject
@@ -231,6 +232,8 @@ def _manner(norm: str, place: Place, cue: Lead, of: tuple[str, str], measure: Me
     name, rule = of
     if measure in {"growth", "change"}:
         said = YEARLY if YEARLY in cue.words else IN_ALL if IN_ALL in cue.words else ""
+        if not said and measure == "growth" and _EVEN.search(cue.words) and JOINTS.search(name):
+            return "均"  # 甲、乙产值均增长20%以上
         if said or measure == "growth":
             return "" if said in name else said
     if measure not in {"level", "change"}:

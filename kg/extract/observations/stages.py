@@ -151,7 +151,7 @@ def measure_of(norm: str, figure: Figure, cue: Lead, subject: Subject, thread: T
     if figure.kind == "Ratio":
         rate = _RATE.search(subject.name) and cue.move in _POINTS and figure.unit == "%"
         if not cue.move and subject.rule == "carried" and thread.measure == "growth" and not _PART.search(cue.words):
-            return "growth"  # 增长7%以上、力争达到8%
+            return "growth" if figure.unit == "%" else "share"  # 增长7%以上、力争达到8%; 增长7%，是2006年的3.6倍
         if figure.unit == "%" and _PRICES.fullmatch(subject.name) and len(figure.value.split(".")[0]) < 3:
             return "growth"  # CPI控制在3%以内
         if not cue.move and figure.unit == "%" and _GROWS.match(norm, figure.end):

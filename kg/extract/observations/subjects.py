@@ -141,7 +141,7 @@ def _sum_of(norm: str, place: Place, own: str, said: tuple[int, int, str], threa
     topic, topic_at = topic_of(norm, place, own, thread)
     if not topic or own.startswith(topic):  # 完成交易13宗，交易额1304万元
         return None
-    asked = names.without_verb(topic) if own.endswith("率") else topic  # 处理热线1万件，办结率100%
+    asked = names.without_verb(topic) if own.endswith("率") else topic.removesuffix("数量")  # 处理热线1万件，办结率100%
     return Subject(asked + own, topic_at, "owner-before")
 
 
