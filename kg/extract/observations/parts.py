@@ -9,7 +9,7 @@ from kg.extract.observations.thread import Reading
 _SENTENCE = 150  # characters before a number in which its sentence says of which part it is
 _BARE = re.compile(r"新?(?:签约|重点)(?:建设)?项目(?:完成投资|投资|投资额)?|基础设施投资")
 _PART = re.compile(
-    r"中心城区|示范区|园区(?!路)|开发区|集聚区|产业园|工业园|农产园|流域|县城|城市更新|协作|协同|“[^”]{1,8}”工程|其中[^，。；]*$"
+    r"中心城区|示范区|园区(?!路)|开发区|集聚区|产业园|工业园|流域|县城|城市更新|协作|协同|“[^”]{1,8}”工程|其中[^，。；]*$"
 )
 _WHOLE = re.compile(r"全[国省市区县州盟旗][^，。；]{0,12}$|(?:全年|年初|今年|年内)[^，。；]{0,8}$")
 _OF_COUNTIES = re.compile(r"县域|县城")
