@@ -2,9 +2,12 @@
 
     make bench-scale                      100, 1,000 and 10,000 reports: hours, and some 48 GB of disk
     python -m benchmarks.scale 100 400    other sizes
+    python -m benchmarks.scale --workers 2 100 1000 10000    with more than one process, as a build has by default
 
 One process does all of it, in processor time, so that other work on the machine weighs little: the exponent from one size to
-the next is 1 where cost is linear. Memory is the most that the process ever held, disk what the build holds in the end. A size
+the next is 1 where cost is linear. With more processes the stages cannot be told apart, only what the first one did, which fills
+the store, and what the others did, which read the reports and write the places. Memory is the most that a process ever
+held, disk what the build holds in the end. A size
 that the free disk would not hold is left out. Then one report of the largest country is changed and the build repeated;
 and `--workers 2` is set against `--workers 1`, by the clock, over the first size. One process is not one core: the store
 arranges its tables in threads of its own, and the hash of the graph is taken beside; the line says how many cores were busy.
@@ -19,12 +22,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.country import make
 
 _STAGES = ("reading", "places", "lineage", "ladder", "joining", "store")  # lineage is a part of places
+_PROCESSES = ("first process", "others")
 _A_REPORT = 4.8e6  # bytes of disk at the most, while the tables of the store are merged
 _RUNS = 3
 _CHILD = """
@@ -54,11 +59,12 @@ start = time.perf_counter()
 built = pipeline.build([Path(sys.argv[1])], Path(sys.argv[2]), workers=int(sys.argv[3]))
 usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 print(json.dumps({**spent, "all": sum(u.ru_utime + u.ru_stime for u in usage), "clock": time.perf_counter() - start,
-    "memory": max(u.ru_maxrss for u in usage) / 1024, "quads": built.manifest["counts"]["quads"]}))
+    "memory": max(u.ru_maxrss for u in usage) / 1024,
+    **{name: u.ru_utime + u.ru_stime for name, u in zip(("first process", "others"), usage)}, "quads": built.manifest["counts"]["quads"]}))
 """
 
 
-def lines(sizes: Sequence[int] = (100, 400)) -> Iterator[str]:
+def lines(sizes: Sequence[int] = (100, 400), workers: int = 1) -> Iterator[str]:
     """One line a size, then the change of one report, then two processes against one."""
     with tempfile.TemporaryDirectory(prefix="scale-", dir=Path.cwd()) as name:
         folder, before = Path(name), {"reports": 0.0}
@@ -68,12 +74,12 @@ def lines(sizes: Sequence[int] = (100, 400)) -> Iterator[str]:
                 continue
             shutil.rmtree(folder / "out", ignore_errors=True)
             country = make(size, folder / str(size))
-            now = {"reports": float(size), **_build(country, folder / "out", 1)}
+            now = {"reports": float(size), **_build(country, folder / "out", workers)}
             now["disk"] = _disk(folder / "out") / size
-            yield _line(now, before)
+            yield _line(now, before, _STAGES if workers == 1 else _PROCESSES)
             before = now
         if before["reports"]:
-            yield from _changed(country, folder / "out", before)
+            yield from _changed(country, folder / "out", before, workers)
             shutil.rmtree(folder / "out")
             yield _two(min(folder.iterdir(), key=lambda path: int(path.name)), folder / "two")
 
@@ -102,9 +108,9 @@ def _build(country: Path, out: Path, workers: int) -> dict[str, float]:
     return read
 
 
-def _line(now: dict[str, float], before: dict[str, float]) -> str:
+def _line(now: dict[str, float], before: dict[str, float], stages: Sequence[str]) -> str:
     told = []
-    for stage in (*_STAGES, "all"):
+    for stage in (*stages, "all", "clock"):
         seconds = now.get(stage, 0.0)
         grown = ""
         if before["reports"]:
@@ -118,14 +124,14 @@ def _line(now: dict[str, float], before: dict[str, float]) -> str:
     )
 
 
-def _changed(country: Path, out: Path, full: dict[str, float]) -> Iterator[str]:
+def _changed(country: Path, out: Path, full: dict[str, float], workers: int) -> Iterator[str]:
     """Nothing changed, then one report, against the full build; and the graph against one from nothing."""
-    again = _build(country, out, 1)
+    again = _build(country, out, workers)
     report = sorted(country.glob("*.txt"))[len(list(country.glob("*.txt"))) // 2]
     report.write_text(report.read_text("utf-8").replace("重点", "要点", 5) + "\n", "utf-8", newline="")
-    one = _build(country, out, 1)
+    one = _build(country, out, workers)
     for name, cost in (("nothing", again), ("one report", one)):
-        told = ", ".join(f"{stage} {cost.get(stage, 0.0):.1f} s" for stage in _STAGES)
+        told = ", ".join(f"{stage} {cost.get(stage, 0.0):.1f} s" for stage in (_STAGES if workers == 1 else _PROCESSES))
         yield (
             f"{name} of {full['reports']:,.0f} changed: {cost['all']:.1f} s, {cost['all'] / full['all']:.1%} of the processor "
             f"time of a build from nothing ({told}); by the clock {cost['clock'] / full['clock']:.1%}"
@@ -154,7 +160,10 @@ def _two(country: Path, out: Path) -> str:
 
 
 if __name__ == "__main__":
+    asked = ArgumentParser()
+    asked.add_argument("sizes", nargs="*", type=int, default=[100, 400])
+    asked.add_argument("--workers", type=int, default=1)
     start = time.perf_counter()
-    for line in lines(*([list(map(int, sys.argv[1:]))] if sys.argv[1:] else [])):
+    for line in lines(**vars(asked.parse_args())):
         print(line, flush=True)
     print(f"{time.perf_counter() - start:,.0f} s by the clock")
