@@ -5,12 +5,12 @@
     python -m benchmarks.scale --workers 2 100 1000 10000    with more than one process, as a build has by default
 
 One process does all of it, in processor time, so that other work on the machine weighs little: the exponent from one size to
-the next is 1 where cost is linear. With more processes the stages cannot be told apart, only what the first one did, which fills
-the store, and what the others did, which read the reports and write the places. Memory is the most that a process ever
-held, disk what the build holds in the end. A size
-that the free disk would not hold is left out. Then one report of the largest country is changed and the build repeated;
-and `--workers 2` is set against `--workers 1`, by the clock, over the first size. One process is not one core: the store
-arranges its tables in threads of its own, and the hash of the graph is taken beside; the line says how many cores were busy.
+the next is 1 where cost is linear. With more processes the stages cannot be told apart, only what the first one did, which
+fills the store, and what the others did, which read the reports and write the places. Memory is the most that a process
+ever held, disk what the build holds in the end. A size that the free disk would not hold is left out. Some named queries are
+asked about one report at each size. Then one report of the largest country is changed and the build repeated; and
+`--workers 2` is set against `--workers 1`, by the clock, over the first size. One process is not one core: the store arranges
+its tables in threads of its own, and the hash of the graph is taken beside; the line says how many cores were busy.
 """
 
 from __future__ import annotations
@@ -27,11 +27,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.country import make
+from kg import query
+from kg.store import open_store
 
 _STAGES = ("reading", "places", "lineage", "ladder", "joining", "store")  # lineage is a part of places
 _PROCESSES = ("first process", "others")
 _A_REPORT = 4.8e6  # bytes of disk at the most, while the tables of the store are merged
 _RUNS = 3
+_QUERIES = ("terms", "mentions", "definitions", "observations", "programs", "undefined")
 _CHILD = """
 import json, resource, sys, time
 from pathlib import Path
@@ -77,6 +80,7 @@ def lines(sizes: Sequence[int] = (100, 400), workers: int = 1) -> Iterator[str]:
             now = {"reports": float(size), **_build(country, folder / "out", workers)}
             now["disk"] = _disk(folder / "out") / size
             yield _line(now, before, _STAGES if workers == 1 else _PROCESSES)
+            yield _asked(country, folder / "out")
             before = now
         if before["reports"]:
             yield from _changed(country, folder / "out", before, workers)
@@ -122,6 +126,20 @@ def _line(now: dict[str, float], before: dict[str, float], stages: Sequence[str]
         f"{now['reports']:,.0f} reports, {now['quads']:,.0f} statements: {', '.join(told)}; {now['memory']:,.0f} MiB of "
         f"memory, {now['disk'] / 1e6:.2f} MB of disk a report"
     )
+
+
+def _asked(country: Path, out: Path) -> str:
+    """What it costs to ask about one report: the best of some runs each, in processor time."""
+    store, report = open_store(out), min(country.glob("*.txt")).stem
+    told = []
+    for name in _QUERIES:
+        sparql, spent = query.narrowed(query.text_of(name), {"report": report}), []
+        for _run in range(_RUNS):
+            start = time.process_time()
+            found = len(query.rows(store, sparql))
+            spent.append(time.process_time() - start)
+        told.append(f"{name} {min(spent) * 1000:.0f} ms ({found} rows)")
+    return f"asked about {report}: {', '.join(told)}"
 
 
 def _changed(country: Path, out: Path, full: dict[str, float], workers: int) -> Iterator[str]:

@@ -18,6 +18,15 @@ _MAYBE = re.compile(r"FROM|SERVICE", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w.-])FROM(?![\w.:-])", re.IGNORECASE)
 
 
+def bare(sparql: str) -> str:
+    """A query with blanks for its comments, IRIs and strings, in which braces and names mean nothing.
+
+    >>> bare('?a a:b "}" ; <c> ?d } # ?e')
+    '?a a:b     ;     ?d }     '
+    """
+    return _OTHER.sub(lambda m: " " * len(m[0]) if m[0][0] in "#<\"'" else m[0], sparql)
+
+
 def keywords(sparql: str) -> frozenset[str]:
     """Which of FROM and SERVICE a query uses as keywords.
 

@@ -11,10 +11,10 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 
 from kg.errors import QueryError, UnknownNameError
 from kg.keywords import keywords
+from kg.narrowing import begun, literal
 
 FORMATS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
 _SELECT = re.compile(r"^\s*SELECT\b", re.MULTILINE | re.IGNORECASE)
-_READ_OFF = re.compile(r"^  BIND\(STR\((\?\w+)\) AS \?(\w+)\)$", re.MULTILINE)  # of the outermost group, always bound
 _ORDER = re.compile(r"^ORDER BY .*$", re.MULTILINE)
 
 
@@ -75,28 +75,13 @@ def narrowed(sparql: str, wanted: Mapping[str, str]) -> str:
     select = _SELECT.search(sparql)
     if not wanted or select is None:
         return sparql
-    prologue, body = sparql[: select.start()], _early(sparql[select.start() :], wanted)
+    prologue, body = sparql[: select.start()], begun(sparql[select.start() :], wanted)
     order = _ORDER.search(body)
-    tests = " && ".join(f"STR(?{name}) = {_literal(value)}" for name, value in wanted.items())
+    tests = " && ".join(f"STR(?{name}) = {literal(value)}" for name, value in wanted.items())
     wanted_columns = " ".join(f"?{c}" for c in selected)
     return (
         f"{prologue}SELECT {wanted_columns} WHERE {{\n{{ {body} }}\nFILTER({tests})\n}}\n{order[0] if order else ''}\n"
     )
-
-
-def _early(body: str, wanted: Mapping[str, str]) -> str:
-    """The same body with the label that a column is read from compared where it is bound, so that the engine looks at
-    one term and not at all of them."""
-
-    def compared(match: re.Match[str]) -> str:
-        return f"{match[0]} FILTER(STR({match[1]}) = {_literal(wanted[match[2]])})" if match[2] in wanted else match[0]
-
-    return _READ_OFF.sub(compared, body)
-
-
-def _literal(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{escaped}"'
 
 
 def run(store: Store, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:

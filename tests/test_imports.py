@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 ROWS = [
     "errors numerals qualifiers", "text lexicon vocab", "model segment", "naming", "matching iris reader", "extract",
     "resolve links absences", "lineage promises carryover digits", "ladder packed",
-    "landing shards cache rules schedule tables", "graph store sources keywords", "query jobs refill parts", "schema common",
+    "landing shards cache rules schedule tables", "graph store sources keywords", "narrowing", "query jobs refill parts", "schema common",
     "cards network check push site", "opened export bundle init pipeline console serve", "mcp", "cli",
 ]  # fmt: skip
 ROW = {name: number for number, row in enumerate(ROWS) for name in row.split()} | {"front door": len(ROWS)}
