@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Prefix
 
 from kg.extract.definitions.names import in_glossary, made
-from kg.extract.definitions.sentences import leading_sentences, opening_sentences
+from kg.extract.definitions.sentences import HASTENS, governed_sentences, leading_sentences, opening_sentences
 from kg.extract.items import governing_verb, split
 from kg.model import Definition, Report, Section
 from kg.naming import COUNT, announced
@@ -16,6 +16,7 @@ from kg.segment import boundaries
 from kg.text import Span
 
 _BEFORE_NOUN = re.compile(rf"^[{COUNT}十百]{{1,3}}[大个项类种条面]?")
+_IN_SENTENCES = (opening_sentences, leading_sentences, governed_sentences)
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}是")
 
 
@@ -39,7 +40,8 @@ def by_headings(report: Report, names: list[tuple[Span, str, bool]]) -> Iterator
             if items:
                 break
         else:
-            items = opening_sentences(norm, span.end, noun, count) or leading_sentences(norm, span.end, noun, count)
+            told = (find(norm, span.end, noun, count) for find in _IN_SENTENCES)
+            items = next((items for items in told if items), ())
         if items:
             yield made(name, "headings", Span(span.start, items[-1].end), Span(items[0].start, items[-1].end), items)
 
@@ -71,7 +73,7 @@ def _tailless(norm: str, clauses: list[Span], noun: str) -> list[Span]:
     """The clauses without 建设 behind the noun, where each has it: 加快国际金融中心建设 is about the 中心."""
     ends = [norm.rfind(noun, *c) + len(noun) for c in clauses]
     if all(norm[end : c.end] == "建设" for end, c in zip(ends, clauses, strict=True)):
-        lead = 2 * all(norm[c.start : c.start + 2] in ("加快", "推进", "推动", "加强") for c in clauses)
+        lead = 2 * all(norm[c.start : c.start + 2] in HASTENS for c in clauses)
         return [Span(c.start + lead, end) for end, c in zip(ends, clauses, strict=True)]
     return clauses
 
@@ -80,9 +82,8 @@ def _bare(norm: str, clauses: list[Span], noun: str) -> tuple[Span, ...]:
     """The clauses without their verbs (打造…集群), where a verb ends in each of them at the end of a word, or in none."""
     texts = [norm[c.start : c.end] for c in clauses]
     shared = texts[0][: Prefix.similarity(min(texts), max(texts))]
-    if (
-        len(clauses) > 1 and noun not in shared and governing_verb().fullmatch(shared)
-    ):  # 推动发展质量更高, 推动城市品质更高
+    governs = shared in HASTENS or governing_verb().fullmatch(shared)
+    if len(clauses) > 1 and noun not in shared and governs:  # 推动发展质量更高, 推动城市品质更高
         return tuple(Span(c.start + len(shared), c.end) for c in clauses)
     verbs = [governing_verb().match(norm, *c) for c in clauses]
     cuts = [

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import Prefix
+
 from kg.extract.items import governing_verb
 from kg.text import Span
 
 _BEHIND = re.compile("[。：]\n?(?:——)?")
+HASTENS = ("加快", "推进", "推动", "加强")
 _REACH = 3000  # characters in which a name of a few items is told
 
 
@@ -24,11 +27,39 @@ def opening_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Spa
         pattern = re.compile(rf"(?:(?<=[{before}])|^)[^。：；\n，“]{{1,18}}{re.escape(noun)}(?=。)")
         found = [Span(*m.span()) for m in pattern.finditer(norm, start, min(len(norm), start + _REACH))]
         if len(found) == count:
-            break
-    freed = [
-        Span(v.end(), i.end) if (v := governing_verb().match(norm, i.start, i.end - len(noun))) else i for i in found
-    ]
-    return tuple(freed) if len(found) == count else ()
+            return _freed(norm, found, noun)
+    return ()
+
+
+def governed_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Span, ...]:
+    """实施“三大战略”，…。实施创新战略，…。实施质量战略，…。实施人才战略，…: as many sentences as announced that open with one
+    verb and what it governs, which ends in the noun.
+
+    >>> text = "实施“三大战略”，加快转型。实施创新战略，建好平台。实施质量战略，创出品牌。实施人才战略，引进人才。"
+    >>> [text[i.start:i.end] for i in governed_sentences(text, 8, "战略", 3)]
+    ['创新战略', '质量战略', '人才战略']
+    """
+    pattern = re.compile(rf"(?<=[。；\n])[^。：；\n，、“]{{3,20}}{re.escape(noun)}(?=[，。])")
+    whole = min(len(norm), start + _REACH)
+    paragraph = norm.find("\n", start, whole)
+    for end in (paragraph, whole):
+        found = [Span(*m.span()) for m in pattern.finditer(norm, start, max(start, end))]
+        if len(found) == count:
+            freed = _freed(norm, found, noun)
+            governed = {norm[i.start : f.start] for i, f in zip(found, freed, strict=True)}
+            return freed if len(governed) == 1 and governed != {""} else ()
+    return ()
+
+
+def _freed(norm: str, found: list[Span], noun: str) -> tuple[Span, ...]:
+    """The sentences without the verb that opens all of them, or without those that open each."""
+    texts = [norm[i.start : i.end] for i in found]
+    shared = texts[0][: Prefix.similarity(min(texts), max(texts))]
+    for size in range(len(shared), 0, -1):
+        if shared[:size] in HASTENS or governing_verb().fullmatch(shared[:size]):
+            return tuple(Span(i.start + size, i.end) for i in found)
+    verbs = [governing_verb().match(norm, i.start, i.end - len(noun)) for i in found]
+    return tuple(Span(v.end(), i.end) if v else i for v, i in zip(verbs, found, strict=True))
 
 
 def leading_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Span, ...]:
