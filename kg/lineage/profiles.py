@@ -77,15 +77,26 @@ def profiles(chapter: Chapter, nth: int, terms: Mapping[str, Term]) -> dict[str,
 
 
 def _definitions(chapter: Chapter, terms: Mapping[str, Term]) -> dict[str, Definition]:
-    """The surest definition of each term: one whose items are whole, then by its source, then the first."""
+    """The surest definition of each term: one whose items are whole, then by its source, then the first; none where the report
+    tells two lists under one name (三大主导产业 of industry and of farming), for none can be held against another report's."""
     canonical = {form: one.name for one in terms.values() for form in (one.name, *one.variants)}
     found: dict[str, Definition] = {}
+    twofold = set()
     for definition in chapter.findings.definitions:
         name = canonical.get(definition.term, definition.term)
         held = found.get(name)
         if held is None or _rank(definition) < _rank(held):
             found[name] = definition
-    return found
+        if held is not None and _unlike(chapter.report.text, held, definition):
+            twofold.add(name)
+    return {name: one for name, one in found.items() if name not in twofold}
+
+
+def _unlike(text: Text, one: Definition, other: Definition) -> bool:
+    """Whether two definitions of one pattern list things that are all others."""
+    if one.source != other.source or not (whole(one) and whole(other)):
+        return False
+    return not {text.form(item) for item in one.items} & {text.form(item) for item in other.items}
 
 
 def _rank(definition: Definition) -> tuple[bool, int, int]:

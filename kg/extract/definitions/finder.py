@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from kg.extract.definitions.following import copula, enumeration, parenthesis
 from kg.extract.definitions.headings import by_headings
@@ -17,17 +18,28 @@ def find_definitions(report: Report) -> list[Definition]:
     """The inline definitions of the body, one for each name and pattern, in text order."""
     names = list(numbered_names(report))
     found = [*_at_names(report, names), *by_headings(report, names)]
-    best: dict[tuple[str, str], Definition] = {}
-    for one in found:
-        best.setdefault((one.term, one.source), one)
+    best = list(_once_for_each(report, found))
     fullest: dict[tuple[str, tuple[Span, ...]], str] = {}
-    for one in best.values():  # 三大攻坚 and 三大攻坚战 over the same headings are one definition
+    for one in best:  # 三大攻坚 and 三大攻坚战 over the same headings are one definition
         fullest[one.source, one.items] = max(one.term, fullest.get((one.source, one.items), ""), key=len)
-    best = {key: one for key, one in best.items() if fullest[one.source, one.items] == one.term}
+    best = [one for one in best if fullest[one.source, one.items] == one.term]
     once: dict[tuple[str, tuple[int, ...]], Definition] = {}
-    for one in best.values():  # headings that are numbered 一是, 二是 are found in two ways
+    for one in best:  # headings that are numbered 一是, 二是 are found in two ways
         once.setdefault((one.term, tuple(item.end for item in one.items)), one)
     return sorted(once.values(), key=lambda d: (d.span, d.term, d.source))
+
+
+def _once_for_each(report: Report, found: Iterable[Definition]) -> Iterator[Definition]:
+    """The first definition of each name and pattern, and a later one whose items are all others: 三大主导产业 of industry,
+    and further down of farming."""
+    told: dict[str, set[str]] = defaultdict(set)
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        items = {report.text.form(item) for item in one.items}
+        if (one.term, one.source) not in seen or not items & told[one.term]:
+            seen.add((one.term, one.source))
+            told[one.term] |= items
+            yield one
 
 
 def _at_names(report: Report, names: list[tuple[Span, str, bool]]) -> Iterator[Definition]:
