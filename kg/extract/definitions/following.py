@@ -14,7 +14,7 @@ _BRACKETS = re.compile("[一-鿿]{0,4}（([^（）]{4,300})）")
 _FIRST_STOP = re.compile(r"[，。；：\n]")
 _STOP = re.compile(r"[。！？：\n]")
 _ORDINAL = re.compile(r"(?:(?<=[。；：，\n”])|^)([一二三四五六七八九十]{1,2})是(?:要)?")
-_FIRST = re.compile(r"[^。：；，]{0,8}[。：]\n?一是")
+_FIRST = re.compile(r"(?:[^。：；，\n]{0,8}[。：]\n?|\n)一是")
 _COLON_FIRST = re.compile(r"[^。：；，]{0,8}：\n?一是")
 _NOUN = "(?:的?[一-鿿]{2,6})"
 _COPULA = re.compile(

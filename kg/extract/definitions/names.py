@@ -16,7 +16,7 @@ from kg.text import Span, unquoted
 
 _N = COUNT.replace("一", "").replace("双", "")
 _NUMBER = re.compile(rf"[{COUNT}百千万\d]")
-_INTRODUCED = re.compile(rf"[{_N}](?<![{COUNT}百千第\d].)[个大项][一-鿿]{{2,5}}(?=：一是|。一是|：\n?一是)")
+_INTRODUCED = re.compile(rf"[{_N}十](?<![{COUNT}百千第\d].)[个大项件][一-鿿]{{2,5}}(?=[：。]?\n?一是)")
 # Words that only announce a list, and things of which there are as many as were built: they make no formulation.
 _ANNOUNCES = re.compile("方面|(?:问题|领域|亮点|难题|不足|短板|类别|特点|环节)$")
 _THINGS = re.compile(
@@ -24,7 +24,7 @@ _THINGS = re.compile(
     "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
 )
 _BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
-_CHARACTERS = re.compile(rf"[{_N}]字")
+_CHARACTERS = re.compile(rf"[{_N}十]{{1,3}}字")
 _WORD = re.compile("[一-鿿]{1,4}")
 _GOES_ON = ("特色", "城市", "示范", "安置", "统筹", "拟")
 
@@ -34,7 +34,8 @@ def _counted_form() -> re.Pattern[str]:
     """五项重点工作, 三大主导产业, 八字方针: a count before a noun that ends a formulation, unquoted."""
     heads = "|".join(words("count_heads.txt"))
     return re.compile(
-        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|位一体|轮驱动|字方针|[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads}))"
+        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|位一体|轮驱动|[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads}))"
+        rf"|(?<![{COUNT}百千第\d])[{_N}]?十?[{_N}]?字方针"
     )
 
 
@@ -81,9 +82,9 @@ def _numbered(name: str) -> bool:
 
 def item_counts(name: str) -> tuple[int, ...]:
     """The numbers of items that a name may announce, likeliest first."""
-    if _CHARACTERS.match(name):  # 八字方针: eight characters are four words of two
+    if _CHARACTERS.match(name):  # 八字方针: eight characters are four words of two, twenty rather five of four
         total = announced(name)[0]
-        return (total // 2,)
+        return (total // 4, total // 2) if total > 8 else (total // 2,)
     return announced(name)
 
 
