@@ -13,6 +13,7 @@ from kg.extract.items.endings import closed
 from kg.extract.items.fitness import fits, leaves_out, numbered
 from kg.extract.items.likeness import common_start
 from kg.extract.items.names import announced, parts
+from kg.extract.items.nested import nested
 from kg.extract.items.nouns import carrying, doubled, labelled, led, short_sentences
 from kg.extract.items.parts import clause_by_part, part_by_part
 from kg.extract.items.quantities import by_quantity, drawn
@@ -51,6 +52,7 @@ def _by_part(text: str, span: Span, name: str) -> tuple[Span, ...]:
     return (
         part_by_part(text, span, parts(name))
         or part_by_part(text, span, halves)
+        or nested(text, span, name)
         or clause_by_part(text, span, parts(name))
         or by_quantity(text, span, name)
         or drawn(text, span, parts(name))
