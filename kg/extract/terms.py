@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.items import spelled_out
 from kg.extract.patterns import QUOTED, classify, clipped, nationwide, quoted_name, told_by_company, unquoted_forms
 from kg.matching import Finder
 from kg.model import Candidate, Definition, Kind, Report
@@ -17,6 +18,10 @@ def find_terms(report: Report, definitions: list[Definition]) -> list[Candidate]
     found = [_defined(d) for d in definitions]
     found.extend(_quoted(report))
     norm = report.text.norm
+    for definition in definitions:
+        if definition.source == "glossary":
+            phrases = spelled_out(norm, definition.gloss, definition.term)
+            found.extend(Candidate(norm[s.start : s.end], "numeral", s, "spelled-out") for s in phrases)
     for start, end, name, kind, rule in unquoted_forms(norm):
         if rule == "joint-verb" or not any(region.start <= start < region.end for region in report.glossary):
             found.append(Candidate(name, kind, Span(start, end), rule))

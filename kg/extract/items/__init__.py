@@ -14,6 +14,7 @@ from kg.extract.items.choice import enumerated
 from kg.extract.items.counts import counted
 from kg.extract.items.cuts import split, trim
 from kg.extract.items.names import announced
+from kg.extract.items.nested import spelled_out
 from kg.extract.items.trimming import governing_verb
 
-__all__ = ["announced", "counted", "enumerated", "governing_verb", "split", "trim"]
+__all__ = ["announced", "counted", "enumerated", "governing_verb", "spelled_out", "split", "trim"]

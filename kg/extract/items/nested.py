@@ -22,6 +22,7 @@ _HEAD = re.compile(
     r"(?P<mark>，?即(?:是|为)?[，：]?|：(?:即|是指|指)?|是指|，|（)"
 )
 _MARK = "即：（指"
+_NAMELESS = {"工作", "方面", "领域", "问题", "难题", "措施", "内容", "要求", "情况"}  # they only announce a list
 
 
 def nested(text: str, span: Span, name: str) -> tuple[Span, ...]:
@@ -33,34 +34,42 @@ def nested(text: str, span: Span, name: str) -> tuple[Span, ...]:
     >>> nested(text.replace("办学、", ""), Span(0, len(text) - 3), "123")
     ()
     """
+    return tuple(item for _, items in _levels(text, span, name) for item in items)
+
+
+def spelled_out(text: str, span: Span, name: str) -> list[Span]:
+    """The counted phrases in the gloss of a name of which it says what they are (三件大事，即…) and lists as many.
+
+    >>> text = "抓好三件大事，即办学、修路、引水；打好六场硬仗，即脱贫、治污；五项制度，各级都要执行"
+    >>> [text[i.start:i.end] for i in spelled_out(text, Span(0, len(text)), "三六")]
+    ['三件大事']
+    """
+    heads = list(_HEAD.finditer(text, *span))
+    told = [row for row in _read(text, heads, span.end) if any(c in row[0]["mark"] for c in _MARK)]
+    named = [row for row in _levels(text, span, name) or told if row[0]["noun"] not in _NAMELESS]
+    return [Span(*head.span("name")) for head, items in named if len(items) > 1]
+
+
+_Level = tuple[re.Match[str], tuple[Span, ...]]
+
+
+def _levels(text: str, span: Span, name: str) -> list[_Level]:
+    """The counted phrases that are the figures of a name, in order, with their items; none where one does not agree."""
     numbers = [p.number for p in parts(name) if len(p.text) == 1]
     if len(numbers) < 3 or len(numbers) != len(parts(name)):
-        return ()
+        return []
     heads: list[re.Match[str]] = []
     for head in _HEAD.finditer(text, *span):
         if len(heads) < len(numbers) and integer(head["number"]) == numbers[len(heads)]:
             heads.append(head)
-    if len(heads) != len(numbers):
-        return ()
-    ends = [head.start() for head in heads[1:]] + [span.end]
-    found = [_spelled(text, head, end) for head, end in zip(heads, ends, strict=True)]
-    return tuple(item for items in found for item in items) if all(found) else ()
+    found = _read(text, heads, span.end) if len(heads) == len(numbers) else []
+    return found if all(items for _, items in found) else []
 
 
-def spelled_out(text: str, span: Span) -> list[Span]:
-    """The counted phrases of a gloss of which it says what they are (三件大事，即…), where it lists as many.
-
-    >>> text = "抓好三件大事，即办学、修路、引水；打好六场硬仗，即脱贫、治污；五项制度，各级都要执行"
-    >>> [text[i.start:i.end] for i in spelled_out(text, Span(0, len(text)))]
-    ['三件大事']
-    """
-    heads = list(_HEAD.finditer(text, *span))
-    ends = [head.start() for head in heads[1:]] + [span.end]
-    return [
-        Span(*head.span("name"))
-        for head, end in zip(heads, ends, strict=True)
-        if any(c in head["mark"] for c in _MARK) and len(_spelled(text, head, end)) > 1
-    ]
+def _read(text: str, heads: Sequence[re.Match[str]], end: int) -> list[_Level]:
+    """Each counted phrase with its items, between it and the next."""
+    ends = [*(head.start() for head in heads[1:]), end]
+    return [(head, _spelled(text, head, stop)) for head, stop in zip(heads, ends, strict=False)]
 
 
 def _spelled(text: str, head: re.Match[str], end: int) -> tuple[Span, ...]:
