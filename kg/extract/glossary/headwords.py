@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.patterns import nationwide
+from kg.extract.patterns import is_layout, nationwide
 from kg.lexicon import words
 from kg.naming import code_of, kind_of
 from kg.text import unquoted
@@ -19,6 +19,8 @@ def several_terms(head: str, gloss: str) -> list[str]:
     (['三铁', '三散'], [])
     >>> several_terms("一单制、一箱制", "一单制指货物运输；一箱制指集装箱运输")
     ['一单制', '一箱制']
+    >>> several_terms("“一环、两沿、多点”", "一环即环新区，两沿即沿河沿路，多点即各村")
+    []
     """
     quoted = _SPLIT_QUOTED.findall(head)
     if len(quoted) > 1 and _SPLIT_QUOTED.sub("", head) in ("", *words("head_nouns.txt")):
@@ -28,7 +30,8 @@ def several_terms(head: str, gloss: str) -> list[str]:
         return []
     if all(p in nationwide() for p in pieces):
         return pieces
-    if len(pieces) > 2 and all(p.startswith("一") for p in pieces):  # 一区、一谷、一高地 is one name of three parts
+    one_each = len(pieces) > 2 and all(p.startswith("一") for p in pieces)
+    if one_each or is_layout("、".join(pieces)):  # 一区、一谷、一高地 is one name of three parts
         return []
     return pieces if all(len(p) > 1 and _explained(p, gloss) for p in pieces) else []
 

@@ -12,7 +12,7 @@ from kg.extract.items.cuts import split, trim
 from kg.extract.items.endings import closed
 from kg.extract.items.fitness import fits, leaves_out, numbered
 from kg.extract.items.likeness import common_start
-from kg.extract.items.names import announced, parts
+from kg.extract.items.names import announced, explained_parts, parts
 from kg.extract.items.nested import nested
 from kg.extract.items.nouns import carrying, doubled, labelled, led, short_sentences
 from kg.extract.items.parts import clause_by_part, part_by_part
@@ -50,7 +50,7 @@ def _by_part(text: str, span: Span, name: str) -> tuple[Span, ...]:
     """The items of a gloss that explains the name piece by piece, or a name of four characters by its halves."""
     halves = (Part(name[:2], None), Part(name[2:], None)) if len(name) == 4 and not numbered(name) else ()
     return (
-        part_by_part(text, span, parts(name))
+        part_by_part(text, span, explained_parts(name))
         or part_by_part(text, span, halves)
         or nested(text, span, name)
         or clause_by_part(text, span, parts(name))

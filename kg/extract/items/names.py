@@ -24,6 +24,16 @@ def parts(name: str) -> tuple[Part, ...]:
     return tuple(Part(char, None) for char in name) if scale else naming.parts(_plain(name))
 
 
+def explained_parts(name: str) -> tuple[Part, ...]:
+    """The parts that a gloss may take up one by one: those of a layout with 多 at its end too, which counts nothing.
+
+    >>> [p.text for p in explained_parts("一环、两沿、多支点")]
+    ['一环', '两沿', '多支点']
+    """
+    several = name.rfind("、多")
+    return parts(name) if several < 0 else (*parts(name[:several]), Part(name[several + 1 :], None))
+
+
 def announced(name: str) -> tuple[int, ...]:
     """The numbers of items that a name may announce, likeliest first; empty where it announces none.
 

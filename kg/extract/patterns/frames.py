@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Kind
+from kg.naming import COUNT
 from kg.segment import boundaries
 
 _PIECE = "(?:5G|[A-Za-z一-鿿]{1,6})"
@@ -24,6 +25,8 @@ _LIST = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,6}")
 _WORDS = re.compile("[一-鿿]{2}(?:、[一-鿿]{2}){2,7}")
 _TOGETHER = re.compile("一体|融合|联动|协同|多式")
 _SPIRIT = re.compile("的?[一-鿿]{0,8}?(?:精神|品格)")
+_NOUN = "(?![个项大名位次张间套条件])[一-鿿]{1,3}"
+_LAYOUT = re.compile(rf"一{_NOUN}(?:、[{COUNT.replace('二', '')}多N]{_NOUN}){{2,6}}")
 _WORKED = re.compile("的?(?:总体)?(?:工程|行动|战略|方针|思路|工作思路|工作法|办赛[要理][求念])")
 
 
@@ -50,6 +53,15 @@ def framed(name: str, place: str) -> tuple[Kind, str] | None:
     if place and name.endswith(f"在{place}") and _HAN.fullmatch(name.removesuffix(f"在{place}")):
         return "motto", "quoted-place"
     return None
+
+
+def is_layout(name: str) -> bool:
+    """Whether a name counts the parts of one layout: 一核、两带、多点. Phrases with a measure word stand for themselves.
+
+    >>> [is_layout(s) for s in ("一核、两带、多点", "一区、四园、两托管", "一个战略、两个驱动、三大理念", "一图、一表")]
+    [True, True, False, False]
+    """
+    return _LAYOUT.fullmatch(name) is not None
 
 
 def _share_a_character(pieces: list[str]) -> bool:

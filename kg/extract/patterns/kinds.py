@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.extract.patterns.frames import framed
+from kg.extract.patterns.frames import framed, is_layout
 from kg.extract.patterns.quotations import nationwide
 from kg.lexicon import words
 from kg.model import Kind
@@ -95,6 +95,8 @@ def _is_numeral(name: str) -> bool:
         or not _WRITTEN.fullmatch(name)
     ):
         return False
+    if is_layout(name):
+        return True
     chunks = _CLAUSES.split(name)
     if any(len(chunk) > 9 for chunk in chunks) or len(chunks) > 4:
         return False
