@@ -9,11 +9,12 @@ from functools import lru_cache
 from kg.extract.items.counts import counted
 from kg.extract.items.cuts import split, trim
 from kg.extract.items.endings import closed
+from kg.extract.items.names import noun_of
 from kg.extract.items.nouns import led
 from kg.extract.items.readings import conjoined
 from kg.extract.items.regions import after_lead
 from kg.naming import Part
-from kg.segment import boundaries
+from kg.segment import boundaries, tags
 from kg.text import Span
 
 
@@ -87,13 +88,16 @@ def _of_part(text: str, region: Span, piece: Part) -> list[Span]:
             items = counted(text, candidate, piece.number) or counted(text, candidate, piece.number, mixed=True)
             items = tuple(closed(text, items, piece.text, "")) or led(text, candidate, piece.text)
             if items:
-                return [_without_noun(text, items, piece.text[-1]), *items[1:]]
+                return [_without_noun(text, items, piece), *items[1:]]
     return _named_others(text, region) if piece.text in "Nn" else [next(after_lead(text, region))]
 
 
-def _without_noun(text: str, items: Sequence[Span], noun: str) -> Span:
-    """The first item without the part's own noun that opens the list (九通即通市政道路、雨水、…)."""
-    first = items[0]
+def _without_noun(text: str, items: Sequence[Span], piece: Part) -> Span:
+    """The first item without the part's own noun that opens the list (九通即通市政道路、雨水、…; 两托管即新区托管甲园、乙园)."""
+    first, noun, word = items[0], piece.text[-1], noun_of(piece)
+    at = text.find(word, *first) if len(word) > 1 and tags(word) == ((word, "v"),) else -1
+    if first.start < at < first.end - len(word) - 1 and not any(word in text[i.start : i.end] for i in items[1:]):
+        return Span(at + len(word), first.end)
     shared = text[first.start] == noun and not any(text[i.start] == noun for i in items[1:])
     whole_word = 1 in boundaries(text[first.start : first.end])  # 四帮即帮助解决…: no noun by itself
     return Span(first.start + (shared and whole_word), first.end)
