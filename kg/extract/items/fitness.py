@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.items.names import noun_of, parts
+from kg.extract.items.names import measured, noun_of, parts
 from kg.naming import code_of
 from kg.text import Span
 
@@ -17,7 +17,7 @@ def fits(text: str, items: Sequence[Span], name: str, named: bool) -> bool:
         return not named and _numbered_alike(text, items, name)  # 三六八九: 抓好三件大事, 打好六场硬仗, …
     if named:
         return _named(text, items, name)
-    if code_of(name) and "+" not in name:
+    if code_of(name) and "+" not in name and not measured(name):
         return _numbered_alike(text, items, name)
     several = sum(1 for p in parts(name) if p.number) > 1
     loose = any(text[i.end : i.end + 1] in "，。" for i in items[:-1])

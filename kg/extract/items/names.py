@@ -10,7 +10,8 @@ from kg.naming import COUNT, Part
 _NO_COUNT = re.compile(r"(?<=[统专唯同单万归])一|(?<=在)一(?=线)")
 _PERCENT = re.compile(r"(?<=[个项])\d+(?=%)")
 _SCALE = re.compile("[十百千万亿]{3,}")
-_BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
+_KINDS = re.compile(rf"[^\d{COUNT}]*?((\d{{1,2}})[大类种项][^\d{COUNT}]+)")
+_BEFORE_NOUN = re.compile(rf"^(?:[{COUNT}百千]+|\d+)(?:[个项大种条类](?=.))?")
 _AGAIN = re.compile(rf"(?<=[两双](.))[、，][两双]\1[^、，{COUNT}]*$")
 
 
@@ -20,8 +21,16 @@ def parts(name: str) -> tuple[Part, ...]:
     >>> [p.text for p in parts("十统一")], [p.text for p in parts("百千万")], [p.text for p in parts("两不愁三保障")]
     (['十统'], ['百', '千', '万'], ['两不愁', '三保障'])
     """
-    scale = _SCALE.fullmatch(name)
+    scale, kinds = _SCALE.fullmatch(name), measured(name)
+    if kinds:
+        return (kinds,)
     return tuple(Part(char, None) for char in name) if scale else naming.parts(_plain(name))
+
+
+def measured(name: str) -> Part | None:
+    """What a name counts in Arabic figures with a measure word, which are no code: 8类大病 of 尿毒症等8类大病."""
+    kinds = _KINDS.fullmatch(name)
+    return Part(kinds[1], int(kinds[2])) if kinds and int(kinds[2]) > 1 else None
 
 
 def explained_parts(name: str) -> tuple[Part, ...]:
@@ -40,6 +49,9 @@ def announced(name: str) -> tuple[int, ...]:
     >>> announced("十统一"), announced("六个100%"), announced("百千万"), announced("一主两翼、双翼齐飞")
     ((10,), (6,), (3,), (3, 2))
     """
+    kinds = measured(name)
+    if kinds and kinds.number:
+        return (kinds.number,)
     return (len(name),) if _SCALE.fullmatch(name) else naming.announced(_plain(name))
 
 
