@@ -1,4 +1,4 @@
-"""Glosses that show a code or two counts in their wording alone: 1个…培养5个…，30个… for 1530; A、B划定的C和D."""
+"""Glosses that show a code or two counts in their wording alone: 1个…培养5个…，30个… for 1530; A、B划定的C和D; 以A为主."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.items.counts import counted
 from kg.extract.items.cuts import split, trim
+from kg.extract.items.names import noun_of
 from kg.naming import Part, code_of
 from kg.segment import tags
 from kg.text import Span
@@ -37,6 +38,28 @@ def _without_verb(text: str, item: Span) -> Span:
     """Without the verb that leads over to the next quantity."""
     word, flag = tags(text[item.start : item.end])[-1]
     return Span(item.start, item.end - len(word)) if flag == "v" else item
+
+
+def as_parts(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, ...]:
+    """以A为主，以B、C、D为辅: what the gloss takes for each noun of the name, as many as the name says.
+
+    >>> from kg.naming import parts
+    >>> text = "以涂料为主，以橡胶、苗木、健康为辅的产业定位"
+    >>> [text[i.start:i.end] for i in as_parts(text, Span(0, len(text)), parts("一主三辅"))]
+    ['涂料', '橡胶', '苗木', '健康']
+    """
+    if len(pieces) < 2 or any(not p.number or len(p.text) < 2 for p in pieces):
+        return ()
+    clauses = [c for c in split(text, span, "，；。") if text[c.start] == "以"]
+    items: list[Span] = []
+    for piece, clause in zip(pieces, clauses, strict=False):
+        frame = re.compile(rf"以(.+)为{re.escape(noun_of(piece))}").match(text, *clause)
+        region = Span(*frame.span(1)) if frame else Span(0, 0)
+        found = counted(text, region, piece.number or 0) if (piece.number or 0) > 1 and frame else (region,)
+        if not frame or len(found) != piece.number:
+            return ()
+        items.extend(found)
+    return tuple(items) if sum(p.number or 0 for p in pieces) == len(items) else ()
 
 
 def drawn(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, ...]:
