@@ -25,11 +25,16 @@ def _joint() -> str:
 
 @cache
 def joint_form() -> re.Pattern[str]:
-    """三生共融, 四水同治: a numeral, a noun of one or two characters, a joint verb."""
-    noun = r"(?![是要为年个月天位名次家和与及])[一-鿿](?:(?![和与及的了在])[一-鿿])?"
+    """三生共融, 四水同治: a numeral, a noun of one or two characters, a joint verb.
+
+    >>> joint_form().findall("三岛同构，县乡村三级联动，双城协同创新，江东西两岸融合，两岸金融合作，两岸融合发展，三级联创")
+    ['三岛同构', '两岸融合', '三级联创']
+    """
+    levels_or_banks = "级(?!联创)|岸(?<=[东西南北江河]两岸)"  # 三级贯通 tells of levels, 东西两岸融合 of a river
+    noun = rf"(?![是要为年个月天位名次家和与及]|{levels_or_banks})[一-鿿](?:(?![和与及的了在协])[一-鿿])?"
     hundred = r"(?<=百)(?<![几数近上]百)(?![姓年分家])[一-鿿]"  # 百城提质
     return re.compile(
-        rf"[两双三四五六七八九十百](?<![{_N}百千第长大\d].)(?:{hundred}|(?<!百)(?:{noun}))(?:{_joint()})(?![化性率])"
+        rf"[两双三四五六七八九十百](?<![{_N}百千第长大\d].)(?:{hundred}|(?<!百)(?:{noun}))(?:{_joint()})(?![化性率]|(?<=融合)作|(?<=协同)创新)"
     )
 
 
