@@ -18,6 +18,11 @@ _AT_ONCE = re.compile("(?![一-鿿]{0,2}[立当随在])[一-鿿]{2,4}即(?![将�
 _FOR = re.compile("(?!以)[一-鿿]{2}换[一-鿿]{1,2}")
 _SELF = re.compile("(?:自[一-鿿]){2,4}")
 _BETTER = re.compile("[一-鿿]{2,4}更加?(?![新换改正替迭名])[一-鿿]{2}")
+_NO_YEAR_OF = "一二三四五六七八九十百千万半几数多全今明去来前头每当"  # 建城八百年, 全年 are times
+# a year of 作风建设 or 整顿 is a campaign within the offices, no aim of the place
+_YEAR = re.compile(
+    rf"(?!.*(?:作风|整顿))(?:[一-鿿]{{2,12}}|[一-鿿]{{2,4}}(?:、[一-鿿]{{2,4}}){{1,3}})(?<![{_NO_YEAR_OF}])年"
+)
 _HAN = re.compile("[一-鿿]{2,5}")
 _LED = re.compile("(?:坚持|在[一-鿿]{4,16}[中上])(?=[一-鿿]{3,8}、)")
 _THREE = re.compile("(?![新大小软硬])[一-鿿]{3}")
@@ -50,6 +55,8 @@ def framed(name: str, place: str) -> tuple[Kind, str] | None:
     built = any(frame.fullmatch(name) for frame in (_FIRST, _AT_ONCE, _FOR, _SELF, _BETTER))
     if built and not (len(name) <= 5 and len(boundaries(name)) == 2):  # else a word of its own
         return "motto", "quoted-frame"
+    if name.endswith("年") and len(name) > 4 and _YEAR.fullmatch(name):  # 项目建设提速年
+        return "motto", "quoted-year"
     if place and name.endswith(f"在{place}") and _HAN.fullmatch(name.removesuffix(f"在{place}")):
         return "motto", "quoted-place"
     return None
