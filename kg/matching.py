@@ -104,6 +104,8 @@ def _stands_alone(bare: str, start: int, end: int, norm: str, span: Span) -> boo
         return False
     if form[-1].isdigit() and re.match(r"\.\d", bare[end : end + 2]):
         return False
+    if form[-1] == "条" and form[:-1].isdigit() and not (before in QUOTES and after in QUOTES):
+        return False  # “33条” is a policy, 33条 are roads
     if not "一" <= after <= "鿿" or len(form) > 3:
         return True
     window = bare[start : end + 3].split("\n")[0]

@@ -33,7 +33,9 @@ _NOT_COUNT = re.compile(
 _CODE = re.compile(
     r"\d+(?:[+×-][\dNnXx]+)+|[NnXx]\+[\dNnXx+]+|\d{3,8}[NnXx]?|\d{1,2}[NnXx]|\d{1,2}个(?:\d+万?|[一-鿿]{1,3})"
 )
-_CODE_NAME = re.compile(r"[一-鿿]{0,4}?(?:\d{3,6}[NnXx]?|\d{1,2}(?:\+[\dNnXx]+)+)[一-鿿]{0,6}|[一-鿿]{1,8}\d{1,2}条")
+_CODE_NAME = re.compile(
+    r"[一-鿿]{0,4}?(?:\d{3,6}[NnXx]?|\d{1,2}(?:\+[\dNnXx]+)+)[一-鿿]{0,6}|[一-鿿]{0,8}\d{2}条|[一-鿿]{1,8}\d条"
+)
 _RADIUS = re.compile(r"\d{1,3}(?:分钟|小时|公里)[一-鿿、]{1,8}圈")
 _CLAUSES = re.compile(r"[、，]")
 _GOAL = re.compile(r"[一-鿿]{1,6}(?:之[区城都乡窗家路门州源]|[岛谷都港]|名[城镇都]|高地|福地|新城|[智药牛鹿豆药]?城)")
