@@ -24,6 +24,8 @@ _HONOUR = re.compile(
 _NUMERAL = re.compile(rf"[{_N}百千万]")
 _DIGIT = re.compile(r"\d")
 _AT_FIRST, _AT_FIRST_OR_DIGIT = re.compile(rf"[{_N}百千]"), re.compile(rf"[{_N}\d]")
+_PART = re.compile(rf"[{_N}百多](?!样|元)[一-鿿]{{1,4}}")
+_UNITED = re.compile(rf"(?:[{_N}][一-鿿]{{1,2}}){{2,3}}一体化")
 _ONLY_COUNTS = re.compile(rf"[{_N}十][大个项种]")
 _WRITTEN = re.compile(r"[一-鿿（）、，a-zA-Z+]{2,16}")
 _MAY_BE_CLIPPED = re.compile(r"[a-zA-Z][一-鿿]{2,4}|[一-鿿]{3,7}")
@@ -93,13 +95,15 @@ def _is_numeral(name: str) -> bool:
     if (
         _ONLY_COUNTS.fullmatch(name)
         or not _NUMERAL.search(name)
-        or _NOT_COUNT.search(name)
+        or (_NOT_COUNT.search(name) and not _UNITED.fullmatch(name))
         or not _WRITTEN.fullmatch(name)
     ):
         return False
     if is_layout(name):
         return True
     chunks = _CLAUSES.split(name)
+    if len(chunks) > 2 and name[0] != "多" and all(_PART.fullmatch(chunk) for chunk in chunks):
+        return True  # 一城、一区、多支点 lays out a space
     if any(len(chunk) > 9 for chunk in chunks) or len(chunks) > 4:
         return False
     return all(_NUMERAL.search(chunk) for chunk in chunks) if len(chunks) > 1 else _counted(name)
