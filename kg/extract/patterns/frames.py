@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.patterns.clauses import clause
 from kg.model import Kind
 from kg.naming import COUNT
 from kg.segment import boundaries
@@ -87,7 +88,7 @@ def told_by_company(name: str, after: str) -> tuple[Kind, str] | None:
     if _TOGETHER.match(after) and _THREE.fullmatch(name) and len(boundaries(name)) > 2:
         return "acronym", "quoted-together"
     if "、" not in name:
-        return None
+        return clause(name, after)
     if (_LIST.fullmatch(name) and _SPIRIT.match(after)) or (_WORDS.fullmatch(name) and _WORKED.match(after)):
         return "motto", "quoted-spirit"
     return None

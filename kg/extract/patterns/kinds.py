@@ -41,7 +41,7 @@ _CODE_NAME = re.compile(
 _RADIUS = re.compile(r"\d{1,3}(?:分钟|小时|公里)[一-鿿、]{1,8}圈")
 _CLAUSES = re.compile(r"[、，]")
 _GOAL = re.compile(r"[一-鿿]{1,6}(?:之[区城都乡窗家路门州源]|[岛谷都港]|名[城镇都]|高地|福地|新城|[智药牛鹿豆药]?城)")
-_SERVICE = re.compile(r"[一-鿿]{2}办|[一-鿿]{2,3}(?:通办|即办)")
+_SERVICE = re.compile(r"[一-鿿]{2}办|[一-鿿]{2,3}(?:[通即联合好快易]办)")
 
 
 @lru_cache(maxsize=1 << 16)
