@@ -27,13 +27,16 @@ _YEAR = re.compile(
 _HAN = re.compile("[一-鿿]{2,5}")
 _LED = re.compile("(?:坚持|在[一-鿿]{4,16}[中上])(?=[一-鿿]{3,8}、)")
 _THREE = re.compile("(?![新大小软硬])[一-鿿]{3}")
-_LIST = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,6}")
+_LIST = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,7}")
 _WORDS = re.compile("[一-鿿]{2}(?:、[一-鿿]{2}){2,7}")
 _TOGETHER = re.compile("一体|融合|联动|协同|多式")
 _SPIRIT = re.compile("的?[一-鿿]{0,8}?(?:精神|品格)")
 _NOUN = "(?![个项大名位次张间套条件])[一-鿿]{1,3}"
 _LAYOUT = re.compile(rf"一{_NOUN}(?:、[{COUNT.replace('二', '')}多N]{_NOUN}){{2,6}}")
 _WORKED = re.compile("的?(?:总体)?(?:工程|行动|战略|方针|思路|工作思路|工作法|办赛[要理][求念])")
+_GUIDES = re.compile(
+    "的?(?:总要求|总体要求|总体思路|总体目标|总基调|主基调|总目标|奋斗目标|发展战略|发展思路|工作思路|为政理念)"
+)
 
 
 def framed(name: str, place: str) -> tuple[Kind, str] | None:
@@ -89,7 +92,8 @@ def told_by_company(name: str, after: str) -> tuple[Kind, str] | None:
         return "acronym", "quoted-together"
     if "、" not in name:
         return clause(name, after)
-    if (_LIST.fullmatch(name) and _SPIRIT.match(after)) or (_WORDS.fullmatch(name) and _WORKED.match(after)):
+    guides = _SPIRIT.match(after) or _GUIDES.match(after)
+    if (guides and _LIST.fullmatch(name)) or (_WORDS.fullmatch(name) and _WORKED.match(after)):
         return "motto", "quoted-spirit"
     return None
 
