@@ -25,7 +25,9 @@ _NUMERAL = re.compile(rf"[{_N}百千万]")
 _DIGIT = re.compile(r"\d")
 _AT_FIRST, _AT_FIRST_OR_DIGIT = re.compile(rf"[{_N}百千]"), re.compile(rf"[{_N}\d]")
 _PART = re.compile(rf"[{_N}百多](?!样|元)[一-鿿]{{1,4}}")
-_UNITED = re.compile(rf"(?:[{_N}][一-鿿]{{1,2}}){{2,3}}一体化")
+_STILL_COUNTS = re.compile(
+    rf"(?:[{_N}][一-鿿]{{1,2}}){{2,3}}一体化|(?!一)[{_N}]个?(?:统一|第一|一体化)|(?!一)(?:[{_N}]个|[两双])[百千]亿"
+)
 _ONLY_COUNTS = re.compile(rf"[{_N}十][大个项种]")
 _WRITTEN = re.compile(r"[一-鿿（）、，a-zA-Z+]{2,16}")
 _MAY_BE_CLIPPED = re.compile(r"[a-zA-Z][一-鿿]{2,4}|[一-鿿]{3,7}")
@@ -95,7 +97,7 @@ def _is_numeral(name: str) -> bool:
     if (
         _ONLY_COUNTS.fullmatch(name)
         or not _NUMERAL.search(name)
-        or (_NOT_COUNT.search(name) and not _UNITED.fullmatch(name))
+        or (_NOT_COUNT.search(name) and not _STILL_COUNTS.fullmatch(name))
         or not _WRITTEN.fullmatch(name)
     ):
         return False
