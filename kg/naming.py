@@ -13,6 +13,7 @@ COUNT = "一二三四五六七八九十两双"
 _CHUNK = re.compile(rf"(百|千|双|[{COUNT.replace('双', '')}]{{1,3}})([^{COUNT}百千、，]*)")
 _OF_ONES = re.compile(rf"([{COUNT}]{{1,2}})个一[^{COUNT}]{{0,2}}$")
 _CODE = re.compile(r"\d+(?:[+＋]\d+|[+＋][NnXx])*[NnXx]?|[NnXx](?:[+＋][\dNnXx]+)+")
+_LETTERED = re.compile(rf"([{COUNT.replace('一', '').replace('双', '')}]{{1,3}})字")
 _PLUS = re.compile(r"[+＋]")
 _WHOLE = ("体", "律", "样", "致", "直", "下", "些", "定", "切", "起", "旦", "般", "流", "时", "带一路")
 
@@ -96,6 +97,17 @@ def announced(name: str) -> tuple[int, ...]:
         return _unique([len(pieces), total])
     first = numbers[0] if len(pieces) == 1 or len(pieces[0].text) == 1 else 0  # 双十条 is two, not twelve
     return _unique([total, first or 0, (numbers[-1] or 0) if numbers[0] == 1 else 0])  # 一招四引 may list four
+
+
+def words_counted(name: str) -> tuple[int, ...]:
+    """The numbers of words of a name that counts characters, likeliest first; empty for one that does not.
+
+    >>> words_counted("八字方针"), words_counted("二十字方针"), words_counted("三字一话")
+    ((4,), (5, 10), ())
+    """
+    lettered = _LETTERED.match(name)
+    total = (integer(lettered[1]) or 0) if lettered else 0
+    return (total // 4, total // 2) if total > 8 else (total // 2,) if total > 3 else ()
 
 
 def _unique(numbers: list[int]) -> tuple[int, ...]:

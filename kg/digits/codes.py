@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import words
-from kg.numerals import integer
+from kg.naming import words_counted
 
 _CODE = re.compile(r"\d+(?:([+·、])\d+(?:\1\d+)*)?(?:\+?[NX])?|[NX](?:\+\d+)+")
 _SERVICE = re.compile(r"9[56]\d{3,4}")  # the telephone numbers of services
@@ -57,19 +57,15 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
             yield tuple(parts)
 
 
-_LETTERED = re.compile(r"([一二四六八十]{1,3})字")
-
-
 def totals(name: str) -> tuple[int, ...]:
     """The numbers of components that a name may announce besides its numeral.
 
     A code has one for each figure, or as many as the figures say; 八字方针 counts characters, of which two make a word.
 
-    >>> totals("1234"), totals("7+18+N"), totals("八字方针"), totals("三讲三强")
-    ((4, 10), (3, 25), (4,), ())
+    >>> totals("1234"), totals("7+18+N"), totals("二十字方针"), totals("三讲三强")
+    ((4, 10), (3, 25), (5, 10), ())
     """
     written = figures(name)
     if written:
         return len(written), sum(int(f) for f in written if f.isdigit())
-    lettered = _LETTERED.search(name)
-    return ((integer(lettered[1]) or 0) // 2,) if lettered else ()
+    return words_counted(name)

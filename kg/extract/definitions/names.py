@@ -10,7 +10,7 @@ from kg.extract.patterns import QUOTED, classify, joint_form, quoted_name
 from kg.extract.terms import short_name
 from kg.lexicon import words
 from kg.model import Definition, Report
-from kg.naming import COUNT, announced, kind_of, parts
+from kg.naming import COUNT, announced, kind_of, parts, words_counted
 from kg.segment import boundaries
 from kg.text import Span, unquoted
 
@@ -24,7 +24,6 @@ _THINGS = re.compile(
     "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
 )
 _BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
-_CHARACTERS = re.compile(rf"[{_N}十]{{1,3}}字")
 _WORD = re.compile("[一-鿿]{1,4}")
 _GOES_ON = ("特色", "城市", "示范", "安置", "统筹", "拟")
 
@@ -82,10 +81,7 @@ def _numbered(name: str) -> bool:
 
 def item_counts(name: str) -> tuple[int, ...]:
     """The numbers of items that a name may announce, likeliest first."""
-    if _CHARACTERS.match(name):  # 八字方针: eight characters are four words of two, twenty rather five of four
-        total = announced(name)[0]
-        return (total // 4, total // 2) if total > 8 else (total // 2,)
-    return announced(name)
+    return words_counted(name) or announced(name)
 
 
 def in_glossary(report: Report, at: int) -> bool:
