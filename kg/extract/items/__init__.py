@@ -7,7 +7,8 @@ The stages, in order: `names` tells the number and the nouns of a name, `regions
 `readings` the ways to read a region as a list, `counts` those of the number asked for, each freed by `trimming` of what
 leads into the list and by `endings` of what closes it; `fitness` tells whether the items are the name's, and `choice`
 takes the first that fits. `parts`, `nouns` and `quantities` read the glosses that need no count of marks: a part at a
-time, by the name's own nouns, by its figures; `nested` those of two levels. `cuts` and `likeness` are what they all stand on.
+time, by the name's own nouns, by its figures; `nested` those of two levels, `doubles` 双X. All stand on
+`cuts` and `likeness`.
 """
 
 from kg.extract.items.choice import enumerated

@@ -9,6 +9,7 @@ from itertools import tee
 
 from kg.extract.items.counts import counted_lists
 from kg.extract.items.cuts import split, trim
+from kg.extract.items.doubles import doubled_twice, quoted_alike
 from kg.extract.items.endings import closed
 from kg.extract.items.fitness import fits, leaves_out, numbered
 from kg.extract.items.likeness import common_start
@@ -42,7 +43,8 @@ def enumerated(text: str, span: Span, name: str, headword: str = "") -> tuple[Sp
     return (
         _by_part(text, span, name)
         or _by_count(text, span, name, headword)
-        or (() if numbered(name) else _bare_list(text, span))
+        or doubled_twice(text, span, name)
+        or (() if numbered(name) else quoted_alike(text, span, name) or _bare_list(text, span))
     )
 
 
