@@ -17,7 +17,7 @@ from kg.extract.items.names import announced, explained_parts, parts
 from kg.extract.items.nested import nested
 from kg.extract.items.nouns import carrying, doubled, labelled, led, short_sentences
 from kg.extract.items.parts import clause_by_part, part_by_part
-from kg.extract.items.quantities import as_parts, by_quantity, drawn
+from kg.extract.items.quantities import as_parts, by_quantity, by_years, drawn
 from kg.extract.items.readings import MIXED, PLAIN, conjoined
 from kg.extract.items.regions import after_lead, regions
 from kg.extract.items.turns import by_scale, by_turns, paired
@@ -58,6 +58,7 @@ def _by_part(text: str, span: Span, name: str) -> tuple[Span, ...]:
         or as_parts(text, span, parts(name))
         or clause_by_part(text, span, parts(name))
         or by_quantity(text, span, name)
+        or by_years(text, span, name)
         or drawn(text, span, parts(name))
         or by_turns(text, span, parts(name))
         or by_scale(text, span, name)

@@ -13,6 +13,8 @@ from kg.segment import tags
 from kg.text import Span
 
 _QUANTITY = re.compile(r"\d+(?=[个名位项条家所支])")
+_SHORT_YEARS = re.compile(r"(\d0)[·•.、]?(\d0)(?!\d)")
+_YEAR = re.compile(r"20(\d0)年[^，、；。]{2,}")
 _DRAWN = re.compile("(?:根据|按照|依据|在)([^，。；]{4,60}?)(?:划定|形成|确定)的([^，。；]{4,80})")
 
 
@@ -38,6 +40,20 @@ def _without_verb(text: str, item: Span) -> Span:
     """Without the verb that leads over to the next quantity."""
     word, flag = tags(text[item.start : item.end])[-1]
     return Span(item.start, item.end - len(word)) if flag == "v" else item
+
+
+def by_years(text: str, span: Span, name: str) -> tuple[Span, ...]:
+    """What a gloss says of the years that a name shortens to their last figures: 2030年前…, 2060年前… for 30·60.
+
+    >>> text = "二氧化碳排放力争2030年前达到峰值，力争2060年前实现碳中和"
+    >>> [text[i.start:i.end] for i in by_years(text, Span(0, len(text)), "30·60")]
+    ['2030年前达到峰值', '2060年前实现碳中和']
+    """
+    short = _SHORT_YEARS.match(name)
+    if not short or "即" in text[span.start : span.end]:  # 碳达峰，即…: it takes up the words, not the years
+        return ()
+    found = list(_YEAR.finditer(text, *span))
+    return tuple(Span(*m.span()) for m in found) if [m[1] for m in found] == list(short.groups()) else ()
 
 
 def as_parts(text: str, span: Span, pieces: Sequence[Part]) -> tuple[Span, ...]:
