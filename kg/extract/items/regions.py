@@ -17,6 +17,7 @@ _LEAD = re.compile(
 )
 _FRAME = re.compile(r"(?:具有|[开实][展施])?以([^，。；]+)为(?:主体|重点|主要|核心|支撑|抓手|基础|代表)(?=[的内]|$)")
 _EXPLAINS = re.compile("：|即|包括|(?<!是)指|分别为|分别是|就是")
+_CONTENTS = re.compile("(?:主要|具体|分别)?(?:包括|内容[是为]?)：?")
 _STOPS = re.compile("[。；]"), re.compile("，")
 _ENCLOSED = re.compile("“([^“”]{3,200})”"), re.compile("（([^（）]{3,200})）")
 _FORMED = re.compile(
@@ -35,6 +36,7 @@ def regions(text: str, span: Span, name: str) -> Iterator[tuple[Span, bool]]:
         whole,
         *sentences[:1],
         *_marked_off(text, sentences[0] if sentences else whole),
+        *(s for s in sentences[1:] if _CONTENTS.match(text, *s)),
     ]
     rest = [*sentences[1:], *_marked_off(text, whole)]
     for regions, sure in ((plain, True), (rest, False)):

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.items.likeness import common_end, common_start
 from kg.lexicon import words
-from kg.segment import boundaries
+from kg.segment import boundaries, tags
 from kg.text import Span
 
 _PREFACES = tuple(
@@ -51,6 +51,8 @@ def _freed(text: str, item: Span, others: Sequence[Span]) -> Span:
         if item.start < at and item.end - at <= 2 * max(sizes) and alike:
             return Span(at, item.end)
     verb = governing_verb().match(text, item.start, item.end - 1)
+    if verb and text.startswith(("，", "；"), item.end) and all(_acts(text, o) for o in others):
+        return item  # 推进协同发展，启动新区建设，筹办盛会: clauses, each with a verb of its own
     if verb and not any(
         governing_verb().match(text, o.start, o.end) or text[o.start] == text[item.start] for o in others
     ):
@@ -58,6 +60,12 @@ def _freed(text: str, item: Span, others: Sequence[Span]) -> Span:
     if text[item.start] == "由" and {item.end - item.start - 1} == set(sizes):
         return Span(item.start + 1, item.end)
     return item
+
+
+def _acts(text: str, item: Span) -> bool:
+    """Whether an item begins with a verb that has an object behind it, adverbs aside."""
+    flags = [flag for _, flag in tags(text[item.start : item.end]) if flag not in ("d", "ad")]
+    return flags[:1] == ["v"] and len(flags) > 1
 
 
 def _shared_start(text: str, item: Span, others: Sequence[Span]) -> int:
