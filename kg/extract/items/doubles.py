@@ -9,7 +9,7 @@ from kg.extract.items.regions import after_lead
 from kg.lexicon import words
 from kg.text import Span
 
-_PAIR = re.compile("([^，；。、“”（）]+)[和与]([^，；。、“”（）的和与]{3,10})(?=[，；。]|$)")
+_PAIR = re.compile("([^，；。、“”（）]{3,40})[和与]([^，；。、“”（）的和与]{3,10})(?=[，；。]|$)")
 _MET = re.compile("(?P<a>(?P<x>[百千])[一-鿿])(?:结对|对接|帮扶|[联帮带包促])(?P<b>(?P=x)[一-鿿])")
 _QUOTES = re.compile("“[^“”]{3,12}”(?:[、和与及]*“[^“”]{3,12}”)+(?=[，；。]|$)")
 _QUOTED = re.compile("“([^“”]+)”")
