@@ -108,5 +108,7 @@ def _stands_alone(bare: str, start: int, end: int, norm: str, span: Span) -> boo
         return False  # “33条” is a policy, 33条 are roads
     if not "一" <= after <= "鿿" or len(form) > 3:
         return True
+    if after == "制" and norm.startswith("制度", span.end):  # 双控制度 is a system of 双控, not of 控制
+        return True
     window = bare[start : end + 3].split("\n")[0]
     return len(form) in boundaries(window)
