@@ -15,6 +15,10 @@ _PASS = re.compile("[一-鿿]{2,4}(?<![交畅沟流融贯联普直互精能卡�
 _UNITED = re.compile("(?![一-鿿]?[一二两三四五六七八九十个])[一-鿿]{3}一体化")
 _FAR = re.compile("[一-鿿]{2,5}行(?:天下|全球|全国)")
 _EVEN = re.compile("(?!.*的)(?:[一-鿿]{6}|[一-鿿]{8})")
+_NEW = re.compile(
+    "(?!夜间|市场|计划|民营|国民|商品|消费|服务)[一-鿿]{2}(?:经济|飞地)|[一-鿿]{2,4}(?<![机体改编控限强抵研复学税])制"
+)
+_STRONG, _AS_AIM = re.compile("强(?:省会|首府|县域|工业|农业|科技|龙头|县城|城区)"), re.compile("战略|行动|“")
 _CAMPAIGN = re.compile("等?(?!的)[一-鿿]{0,4}?(?:活动|行动(?!力)|机制|模式)")
 _CLAUSE = re.compile("(?!.*(?:[型年一]|保险)$)[一-鿿]{5,12}")
 
@@ -39,6 +43,10 @@ def clause(name: str, after: str) -> tuple[Kind, str] | None:
         return "acronym", "quoted-united"
     if name.endswith("通") and _PASS.fullmatch(name) and len(boundaries(name)) > 2:
         return "motto", "quoted-pass"
+    if _NEW.fullmatch(name) and len(boundaries(name)) > 2:
+        return "motto", "quoted-new"
+    if _STRONG.fullmatch(name) and _AS_AIM.match(after):
+        return "motto", "quoted-strong"
     if _EVEN.fullmatch(name) and _echoes(name):
         return "motto", "quoted-halves"
     if _CLAUSE.fullmatch(name) and _CAMPAIGN.match(after) and _says(name):
