@@ -19,10 +19,10 @@ ONE_ONE = re.compile(rf"一(?:[{_PAIR}](?:（[一-鿿]）)?一[一-鿿](?![{_N}�
 
 _FIELDS = "农工商文旅体康养医教研产城港贸林牧渔茶游购娱"  # 农文旅, 商旅文体展: fields of work, a character each
 _FIELD_RUN = re.compile(
-    rf"(?<![学科])[{_FIELDS}][{_FIELDS}学用展会]{{2,6}}"
+    rf"[{_FIELDS}](?<![学科].)[{_FIELDS}学用展会]{{2,6}}"
     "(?=(?:深度|跨界|全面|高度|综合|有机)?(?:融合|联动|一体|协同|互促|结合))"
 )
-_STAGE_RUN = re.compile("(?:规|投融?)建管?[治运营养服]{1,2}(?=一体|闭环|全(?:过程|流程|周期|生命))")
+_STAGE_RUN = re.compile("(?:规|投融?)建管[治运营养服]{1,2}(?=一体|闭环|全(?:过程|流程|周期|生命))")
 
 
 @cache
@@ -67,7 +67,8 @@ def unquoted_forms(norm: str) -> Iterator[tuple[int, int, str, Kind, str]]:
         if match[0][1] == match[0][-1]:  # 一项一项地抓 counts off
             continue
         yield match.start(), match.end(), match[0], "numeral", "one-by-one"
-    for match in (*_FIELD_RUN.finditer(norm), *_STAGE_RUN.finditer(norm)):
+    stages = _STAGE_RUN.finditer(norm) if "建管" in norm else ()
+    for match in (*_FIELD_RUN.finditer(norm), *stages):
         if len(set(match[0])) == len(match[0]):  # 医养康养 is two words
             yield match.start(), match.end(), match[0], "acronym", "fields-run"
     for match in joint_form().finditer(norm):
