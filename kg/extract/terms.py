@@ -23,7 +23,9 @@ def find_terms(report: Report, definitions: list[Definition]) -> list[Candidate]
             phrases = spelled_out(norm, definition.gloss, definition.term)
             found.extend(Candidate(norm[s.start : s.end], "numeral", s, "spelled-out") for s in phrases)
     for start, end, name, kind, rule in unquoted_forms(norm):
-        if rule == "joint-verb" or not any(region.start <= start < region.end for region in report.glossary):
+        if rule in ("joint-verb", "counted-explained") or not any(
+            region.start <= start < region.end for region in report.glossary
+        ):
             found.append(Candidate(name, kind, Span(start, end), rule))
     found.extend(_nationwide(norm))
     return sorted(found, key=lambda c: (c.span, c.name, c.rule))

@@ -24,6 +24,9 @@ _FIELD_RUN = re.compile(
 )
 _STAGE_RUN = re.compile("(?:规|投融?)建管[治运营养服]{1,2}(?=一体|闭环|全(?:过程|流程|周期|生命))")
 
+_EXPLAINED = re.compile(rf"(?<=[。；：])[{_N}]{{1,2}}[件场项个大条][一-鿿]{{2,6}}(?=，即)")
+_SAYINGS = re.compile("(?:[四六八]|二?十[二四六八]?)字(?:方针|诀|经)")
+
 
 @cache
 def _joint() -> str:
@@ -61,16 +64,27 @@ def inside_quotes(norm: str, at: int) -> bool:
     return norm.rfind("“", start, at) > norm.rfind("”", start, at)
 
 
+def _clipped_or_told(norm: str) -> Iterator[tuple[int, int, str, Kind, str]]:
+    """Runs of clipped fields or stages, and counted names that the words after them explain or call a saying."""
+    stages = _STAGE_RUN.finditer(norm) if "建管" in norm else ()
+    for match in (*_FIELD_RUN.finditer(norm), *stages):
+        if len(set(match[0])) == len(match[0]):  # 医养康养 is two words
+            yield match.start(), match.end(), match[0], "acronym", "fields-run"
+    if "，即" in norm:
+        for match in _EXPLAINED.finditer(norm):  # 三件大事，即… within the gloss of another name
+            yield match.start(), match.end(), match[0], "numeral", "counted-explained"
+    if "字方针" in norm or "字诀" in norm or "字经" in norm:
+        for match in _SAYINGS.finditer(norm):
+            yield match.start(), match.end(), match[0], "numeral", "sayings"
+
+
 def unquoted_forms(norm: str) -> Iterator[tuple[int, int, str, Kind, str]]:
     """Forms that are 提法 without quotation marks: start, end, name, kind, rule."""
     for match in ONE_ONE.finditer(norm):
         if match[0][1] == match[0][-1]:  # 一项一项地抓 counts off
             continue
         yield match.start(), match.end(), match[0], "numeral", "one-by-one"
-    stages = _STAGE_RUN.finditer(norm) if "建管" in norm else ()
-    for match in (*_FIELD_RUN.finditer(norm), *stages):
-        if len(set(match[0])) == len(match[0]):  # 医养康养 is two words
-            yield match.start(), match.end(), match[0], "acronym", "fields-run"
+    yield from _clipped_or_told(norm)
     for match in joint_form().finditer(norm):
         yield match.start(), match.end(), match[0], "numeral", "joint-verb"
     for match in _DOUBLE.finditer(norm):
