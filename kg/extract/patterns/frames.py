@@ -26,6 +26,7 @@ _YEAR = re.compile(
 )
 _HAN = re.compile("[一-鿿]{2,5}")
 _LED = re.compile("(?:坚持|在[一-鿿]{4,16}[中上])(?=[一-鿿]{3,8}、)")
+_ACHIEVED = re.compile("(?:实现|做到|落实|突出)(?=[两三四五六七八九十]{1,2}[个大项])")
 _THREE = re.compile("(?![新大小软硬])[一-鿿]{3}")
 _LIST = re.compile("[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,7}")
 _WORDS = re.compile("[一-鿿]{2}(?:、[一-鿿]{2}){2,7}")
@@ -101,9 +102,11 @@ def told_by_company(name: str, after: str) -> tuple[Kind, str] | None:
 def unled(name: str) -> str:
     """A quoted slogan without what leads into it: 坚持甲争第一、乙争先进 is 甲争第一、乙争先进.
 
-    >>> unled("坚持甲区争第一、全市争先进"), unled("坚持改革")
-    ('甲区争第一、全市争先进', '坚持改革')
+    >>> unled("坚持甲区争第一、全市争先进"), unled("坚持改革"), unled("实现十个新突破")
+    ('甲区争第一、全市争先进', '坚持改革', '十个新突破')
     """
+    if _ACHIEVED.match(name) and "、" not in name:
+        return name[2:]
     lead = _LED.match(name) if "、" in name else None
     rest = name[lead.end() :] if lead else name
     return rest if len({len(clause) for clause in rest.split("、")}) == 1 else name
