@@ -100,7 +100,7 @@ def _paired(norm: str, items: tuple[Span, ...], name: str) -> bool:
     sizes = sorted((len(first), len(second)))
     even = sizes[0] >= 2 and sizes[1] <= 4 * sizes[0]
     if is_change(name):
-        return sizes[0] >= 3 and norm[items[0].end : items[1].start] == "、"
+        return sizes[0] >= 2 and norm[items[0].end : items[1].start] in ("、", "和", "与")
     return bool(_PAIR.match(name)) and even and not any(v in first[1:] for v in ("聚焦", "围绕", "打造", "推进"))
 
 

@@ -24,6 +24,11 @@ _THINGS = re.compile(
     "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
 )
 _BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
+_ANY = "(?:(?!的)[一-鿿]){0,4}"
+_LINES = (
+    f"条{_ANY}(?:底线|红线|防线|主线|生命线|文化带|经济带|产业带|产业链)"  # other things by the 条 are roads and rivers
+)
+_MATTERS = f"件{_ANY}(?:小事|实事|大事)"
 _WORD = re.compile("[一-鿿]{1,4}")
 _GOES_ON = ("特色", "城市", "示范", "安置", "统筹", "拟")
 
@@ -33,7 +38,7 @@ def _counted_form() -> re.Pattern[str]:
     """五项重点工作, 三大主导产业, 八字方针: a count before a noun that ends a formulation, unquoted."""
     heads = "|".join(words("count_heads.txt"))
     return re.compile(
-        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|位一体|轮驱动|[{_N}十]?[大个项类种张篇场重][一-鿿]{{0,4}}(?:{heads}))"
+        rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|位一体|轮驱动|[{_N}十]?(?:[大个项类种张篇场重]{_ANY}(?:{heads})|{_LINES}|{_MATTERS}))"
         rf"|(?<![{COUNT}百千第\d])[{_N}]?十?[{_N}]?字方针"
     )
 

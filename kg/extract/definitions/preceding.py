@@ -20,6 +20,7 @@ _SCOPE = re.compile("（[一二三四五六七八九十]{1,2}）|\\d{4}年")
 _MEMBER = re.compile("(?![和与及])[一-鿿]{1,4}、")
 _SUM = re.compile(r"(\d)\+(\d)")
 _UNCOUNTED = re.compile(f"[^{COUNT}]{{2}}")
+_SAID = re.compile("[就正也]?是[一-鿿]{2,8}$")
 _CAME = re.compile(
     r"(?:比\d{4}年底?)?(?:连续\d{1,2}年|连年|逐年|持续|同步|双双|全部|再次|首次|[均也])*(?:实现|保持|呈现)?$"
 )
@@ -68,6 +69,9 @@ def _list_end(norm: str, start: int, at: int, name: str) -> int:
     end = at
     while end > start and norm[end - 1] in "等的这":
         end -= 1
+    said = _SAID.search(norm, max(start, end - 12), end) if norm[end : end + 1] == "的" else None
+    if said:  # 环境保护、安全稳定和国土矿材是发展的三条底线
+        return said.start()
     came = _CAME.search(norm, max(start, end - 16), end) if is_change(name) else None
     return came.start() if came else end
 
