@@ -21,6 +21,7 @@ _MEMBER = re.compile("(?![和与及])[一-鿿]{1,4}、")
 _SUM = re.compile(r"(\d)\+(\d)")
 _UNCOUNTED = re.compile(f"[^{COUNT}]{{2}}")
 _SAID = re.compile("[就正也]?是[一-鿿]{2,8}$")
+_PAIR = re.compile("([^、和与及]{2,14})[和与]([^、和与及]{2,14})")
 _CAME = re.compile(
     r"(?:比\d{4}年底?)?(?:连续\d{1,2}年|连年|逐年|持续|同步|双双|全部|再次|首次|[均也])*(?:实现|保持|呈现)?$"
 )
@@ -45,7 +46,10 @@ def list_before(norm: str, sentence: Span, span: Span, name: str) -> tuple[Span,
     if norm.startswith("以", clause) and "为" in norm[span.end : span.end + 8]:  # 以冰雪和避暑“双品牌”为引领
         clause += 1
     for count in item_counts(name):
-        items = _abutting(norm, _unscoped(norm, Span(clause, end)), count, name)
+        region = _unscoped(norm, Span(clause, end))
+        items = _abutting(norm, region, count, name) or (
+            _joined(norm, region) if count == 2 and is_change(name) else ()
+        )
         if items and are_items(norm, items, count, name):
             of = "的" in norm[end : span.start]  # …、…、…的“一门、一网”体系 tells what the system is like
             return items if not of or carry_noun(norm, items, name) or _MEASURED.match(name) else ()
@@ -134,6 +138,15 @@ def _abutting(norm: str, region: Span, count: int, name: str) -> tuple[Span, ...
     if count == 2 and joined and joined[0].end - joined[0].start < 2:  # 低保线与扶贫线: 低保 is no verb here
         joined = counted(norm, region, 2)
     return joined or _run_together(norm, region, count, bool(_MEASURED.match(name)))
+
+
+def _joined(norm: str, region: Span) -> tuple[Span, ...]:
+    """水土流失面积和强度“双下降”: two things that changed alike need nothing else in common."""
+    pair = _PAIR.fullmatch(norm, *region)
+    if not pair:
+        return ()
+    first, second = Span(*pair.span(1)), Span(*pair.span(2))
+    return object_of(norm, [first, second]), second
 
 
 def _run_together(norm: str, region: Span, count: int, measured: bool) -> tuple[Span, ...]:
