@@ -24,6 +24,7 @@ _THINGS = re.compile(
     "平台|整治|创建|行动|工程|项目|支柱|高地|名片)$"
 )
 _BEFORE_NOUN = re.compile(rf"^[{COUNT}百千]+(?:[个项大种条类](?=.))?")
+_MOTTO = re.compile(rf"(?<![{COUNT}百千第\d])[{_N}十]{{1,3}}字方针")
 _ANY = "(?:(?!的)[一-鿿]){0,4}"
 _LINES = (
     f"条{_ANY}(?:底线|红线|防线|主线|生命线|文化带|经济带|产业带|产业链)"  # other things by the 条 are roads and rivers
@@ -39,7 +40,6 @@ def _counted_form() -> re.Pattern[str]:
     heads = "|".join(words("count_heads.txt"))
     return re.compile(
         rf"[{_N}十](?<![{COUNT}百千第\d].)(?:个一批|位一体|轮驱动|[{_N}十]?(?:[大个项类种张篇场重]{_ANY}(?:{heads})|{_LINES}|{_MATTERS}))"
-        rf"|(?<![{COUNT}百千第\d])[{_N}]?十?[{_N}]?字方针"
     )
 
 
@@ -53,7 +53,7 @@ def numbered_names(report: Report) -> Iterator[tuple[Span, str, bool]]:
         if _numbered(name) and len(name.replace("、", "")) <= 12 and classify(name, place, in_gloss=False):
             extra = len(name) - len(unquoted(match[1])) if name.startswith(unquoted(match[1])) else 0
             yield Span(match.start(), match.end() + max(0, extra)), name, True
-    for form in (joint_form(), _counted_form(), _INTRODUCED):
+    for form in (joint_form(), _counted_form(), _INTRODUCED, *([_MOTTO] if "字方针" in norm else [])):
         for match in form.finditer(norm):
             if announced(match[0]) and (form is joint_form() or _is_name(norm, match)):
                 yield Span(*match.span()), match[0], False

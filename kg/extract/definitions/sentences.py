@@ -10,6 +10,7 @@ from kg.extract.items import governing_verb
 from kg.text import Span
 
 _BEHIND = re.compile("[。：]\n?(?:——)?")
+_OPENED = re.compile(r"(?<=[。；\n])[^。：；\n，、“]{4,26}(?=[，。])")
 HASTENS = ("加快", "推进", "推动", "加强")
 _REACH = 3000  # characters in which a name of a few items is told
 
@@ -39,14 +40,17 @@ def governed_sentences(norm: str, start: int, noun: str, count: int) -> tuple[Sp
     >>> [text[i.start:i.end] for i in governed_sentences(text, 8, "战略", 3)]
     ['创新战略', '质量战略', '人才战略']
     """
-    pattern = re.compile(rf"(?<=[。；\n])[^。：；\n，、“]{{3,20}}{re.escape(noun)}(?=[，。])")
     whole = min(len(norm), start + _REACH)
+    if norm.count(f"{noun}，", start, whole) + norm.count(f"{noun}。", start, whole) < count:  # mostly
+        return ()
+    opened = [Span(*m.span()) for m in _OPENED.finditer(norm, start, whole) if m[0].endswith(noun)]
+    found = [one for one in opened if one.end - one.start >= len(noun) + 3]
     paragraph = norm.find("\n", start, whole)
     for end in (paragraph, whole):
-        found = [Span(*m.span()) for m in pattern.finditer(norm, start, max(start, end))]
-        if len(found) == count:
-            freed = _freed(norm, found, noun)
-            governed = {norm[i.start : f.start] for i, f in zip(found, freed, strict=True)}
+        within = [one for one in found if one.end < end]
+        if len(within) == count:
+            freed = _freed(norm, within, noun)
+            governed = {norm[i.start : f.start] for i, f in zip(within, freed, strict=True)}
             return freed if len(governed) == 1 and governed != {""} else ()
     return ()
 
