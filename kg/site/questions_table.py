@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg import query
+from kg.narrowing import literal
 
 Row = Mapping[str, str]
 Pair = tuple[str, str]
@@ -48,7 +49,7 @@ class Condition:
         """
         if self.values == ("",):
             return f"{'' if self.other else '!'}BOUND(?{self.column})"
-        tests = [f"STR(?{self.column}) {'!=' if self.other else '='} {_literal(v)}" for v in self.values]
+        tests = [f"STR(?{self.column}) {'!=' if self.other else '='} {literal(v)}" for v in self.values]
         joined = (" && " if self.other else " || ").join(tests)
         return f"({joined})" if len(tests) > 1 else joined
 
@@ -112,8 +113,3 @@ def narrowed(sparql: str, tests: Iterable[Condition]) -> str:
     order = _ORDER.findall(body)
     columns = " ".join(f"?{c}" for c in query.columns(sparql))
     return f"{head}SELECT {columns} WHERE {{\n{{ {body} }}\nFILTER({' && '.join(rest)})\n}}\n{order[-1] if order else ''}\n"
-
-
-def _literal(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{escaped}"'
